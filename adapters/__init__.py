@@ -1,0 +1,1 @@
+"""One SDK or program each, translation only."""

@@ -1,0 +1,87 @@
+"""What can go wrong while a commit is read or analysed, arranged by who can mend it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+class AnalysisError(Exception):
+    """Anything that this package raises on purpose; carries data, presenters choose the words."""
+
+
+@dataclass(eq=False)
+class UnknownTimeZoneError(AnalysisError):
+    """No IANA time zone has this name."""
+
+    zone: str
+
+
+class SourceError(AnalysisError):
+    """A commit source could not answer; never the same as "nothing landed"."""
+
+
+@dataclass(eq=False)
+class SourceUnreadableError(SourceError):
+    """The source exists but could not be read just now: `detail` is for the log, not for readers."""
+
+    repo: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class SourceLimitedError(SourceError):
+    """The source refuses further requests for a while; come back after `retry_after` seconds."""
+
+    repo: str
+    retry_after: float
+
+
+@dataclass(eq=False)
+class UnknownRepositoryError(SourceError):
+    """There is no such repository, or the asker may not see it: readers cannot tell which."""
+
+    repo: str
+
+
+@dataclass(eq=False)
+class EmptyRepositoryError(SourceError):
+    """The repository has no commit yet."""
+
+    repo: str
+
+
+@dataclass(eq=False)
+class UnknownBranchError(SourceError):
+    """The repository has no branch of this name."""
+
+    repo: str
+    branch: str
+
+
+@dataclass(eq=False)
+class UnknownCommitError(SourceError):
+    """No commit of the repository begins with this SHA prefix."""
+
+    repo: str
+    prefix: str
+
+
+@dataclass(eq=False)
+class AmbiguousCommitError(SourceError):
+    """Several commits begin with this SHA prefix: `candidates` holds (sha, subject) of each."""
+
+    repo: str
+    prefix: str
+    candidates: Sequence[tuple[str, str]] = field(default_factory=tuple)
+
+
+@dataclass(eq=False)
+class CommitNotShownError(SourceError):
+    """The commit exists but its change cannot be known, e.g. at the boundary of a shallow clone."""
+
+    repo: str
+    sha: str
+    reason: str
+
+
+class ModelError(AnalysisError):
+    """A language model gave no usable answer; the facts speak instead."""
