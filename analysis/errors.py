@@ -85,3 +85,25 @@ class CommitNotShownError(SourceError):
 
 class ModelError(AnalysisError):
     """A language model gave no usable answer; the facts speak instead."""
+
+
+@dataclass(eq=False)
+class ModelUnavailableError(ModelError):
+    """The model cannot be asked now: refused, out of credit, unreachable, or paused; try later."""
+
+    reason: str  # "refused", "unreachable", "limited": for footers and metrics, never a server's text
+
+
+@dataclass(eq=False)
+class PromptTooLongError(ModelError):
+    """The prompt does not fit; `window` is what the server said it can hold, if it said so."""
+
+    window: int | None = None
+
+
+class UnusableAnswerError(ModelError):
+    """The model answered, but nothing of it could be used (empty, refused, no data)."""
+
+
+class BudgetSpentError(ModelError):
+    """The day's tokens are used up."""

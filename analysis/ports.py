@@ -1,10 +1,12 @@
-"""The hole of the core through which commits come in."""
+"""The two holes of the core: where commits come from, and who writes prose."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from analysis.days import Day
 from analysis.models import Commit, Diff, Landed
+from analysis.results import Usage
 
 
 class CommitSource(Protocol):
@@ -43,4 +45,50 @@ class CommitSource(Protocol):
 
     def history(self, branch: str | None = None) -> AsyncIterator[tuple[Commit, Diff]]:
         """Yield the whole first-parent chain with diffs, newest first, in constant memory."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a model is asked: fixed words first, so that servers can cache them, then untrusted data.
+
+    `schema` is a flat JSON schema of one object; `answer_tokens` is what the answer may take. `name`
+    tells dumps and logs apart, e.g. `deep-1a2b3c4-zh`; it never reaches the model.
+    """
+
+    name: str
+    instructions: str
+    data: str
+    schema: Mapping[str, object]
+    answer_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The complete fields of a model's answer; `cut` when the model ran out of room before its end."""
+
+    fields: Mapping[str, object]
+    usage: Usage
+    cut: bool = False
+
+
+class LanguageModel(Protocol):
+    """A model that answers with data; the caller checks what it says."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, part of the key under which its work is stored."""
+        ...
+
+    @property
+    def window(self) -> int:
+        """How many tokens prompt and answer may take together, as configured or learned."""
+        ...
+
+    def tokens(self, text: str) -> int:
+        """Estimate the tokens of `text`, on the safe side, with what was learned of this model."""
+        ...
+
+    async def ask(self, question: Question) -> Answer:
+        """Return the answer, or raise a `ModelError`: nothing of a server's own words comes through."""
         ...
