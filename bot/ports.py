@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from analysis.ports import CommitSource
-from bot.messages import Message
+from bot.messages import Message, Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +74,55 @@ class Progress(Protocol):
 
     async def update(self, done: int, total: int | None) -> None:
         """Say that `done` of `total` commits (`None` while unknown) are ready."""
+        ...
+
+
+@runtime_checkable
+class Visibility(Protocol):
+    """A commit source that knows who may see its repository; one that does not say counts as private."""
+
+    @property
+    def private(self) -> bool:
+        """Whether only some people may see the repository."""
+        ...
+
+
+class Reply(Protocol):
+    """Where the answer to one request goes: something at once, the real answer later in its place.
+
+    The order is `acknowledge`, any number of `progress`, then one of `answer` and `refuse`. A mistake that
+    is found at once comes as `refuse` alone, so that a platform which fixes at the acknowledgement who may
+    read the answer can still show it to the asker only.
+    """
+
+    async def acknowledge(self, message: Message, *, private: bool) -> None:
+        """Show that the request was heard; with `private` everything that follows is for the asker alone."""
+        ...
+
+    async def progress(self, message: Message, done: int, total: int | None) -> None:
+        """Replace what was shown: `message` says in words that `done` of `total` commits are ready."""
+        ...
+
+    async def answer(self, thread: Thread) -> None:
+        """Replace what was shown by the answer's parent, and post its replies below."""
+        ...
+
+    async def refuse(self, message: Message) -> None:
+        """Tell the asker alone why there is no answer, and take away what was shown before."""
+        ...
+
+
+class Log(Protocol):
+    """Where operators read what happened: an event with data, as structlog takes them."""
+
+    def info(self, event: str, **data: object) -> object:
+        """Note something ordinary."""
+        ...
+
+    def warning(self, event: str, **data: object) -> object:
+        """Note something that an operator may have to mend."""
+        ...
+
+    def exception(self, event: str, **data: object) -> object:
+        """Note a failure of our own with the exception that is being handled."""
         ...
