@@ -81,8 +81,8 @@ class Patch:
     def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[Line, re.Match[str]]]:
         r"""Yield every match in an added or removed line, with that line.
 
-        The whole text is searched at once, many times faster than line by line, so `pattern` must not
-        cross a line feed, but may begin with one: `\n[+-]def` is the quickest way to say "at the start".
+        The whole text is searched at once, many times faster than line by line. A match belongs to the line
+        it begins in; a pattern may begin with a line feed: `\n[+-]def` is the quickest "at the start".
         """
         text, start, end, number = self.text, 0, -1, 1
         for match in pattern.finditer(text):

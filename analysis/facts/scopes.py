@@ -1,0 +1,88 @@
+"""Which definition a line of a hunk belongs to, told from the hunk's heading and from indentation."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.diff import Hunk, Line
+from analysis.facts.definitions import Definition, definition_in
+
+_KEEPS_SCOPE = frozenset(")]}{#")  # how a line begins that closes a head or body, or stands outside of layout
+_METHOD_MARKS = ("(self", "(cls")
+_JOINTS = {"Rust": "::", "C++": "::", "CUDA": "::"}
+
+
+class Scope(NamedTuple):
+    """A definition, the line it was seen in (`None` for a heading) and what surrounds it."""
+
+    definition: Definition
+    line: Line | None = None
+    outer: "Scope | None" = None
+
+    @property
+    def is_local(self) -> bool:
+        """Whether a function surrounds the definition, so that nobody outside can name it."""
+        outer = self.outer
+        return outer is not None and (not outer.definition.is_container or outer.is_local)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether the definition, or a type around it, is not for others."""
+        if not self.definition.public and self.definition.kind != "impl":
+            return True
+        return self.outer is not None and self.outer.is_hidden
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether members of the definition are out of others' sight because of its name."""
+        name = self.definition.name
+        return (
+            name.startswith("_")
+            or name in ("test", "tests")
+            or (self.outer is not None and self.outer.is_hidden)
+        )
+
+    def name(self, language: str) -> str:
+        """Return the name with the types around it, as people of that language write it."""
+        joint = _JOINTS.get(language, ".")
+        if self.definition.scope:
+            return f"{self.definition.scope}{joint}{self.definition.name}"
+        if (
+            self.outer is None
+            or not self.outer.definition.is_container
+            or self.outer.definition.kind == "mod"
+        ):
+            return self.definition.name
+        return f"{self.outer.name(language)}{joint}{self.definition.name}"
+
+
+class Placed(NamedTuple):
+    """A line with its place in the hunk; `defined` when it defines something, which `scope` then is."""
+
+    position: int  # in the hunk's lines, from 0
+    line: Line
+    scope: Scope | None
+    defined: bool
+
+
+def walk(hunk: Hunk, language: str) -> Iterator[Placed]:
+    """Yield the lines of `hunk` that are not blank, each with the definition it belongs to."""
+    scope = _heading(hunk.heading, language)
+    for position, line in enumerate(hunk.lines):
+        text = line.text
+        body = text.lstrip()
+        if not body:
+            continue
+        indent = len(text) - len(body)
+        while scope and indent <= scope.definition.indent and body[0] not in _KEEPS_SCOPE:
+            scope = scope.outer
+        definition = definition_in(text, language)
+        if definition:
+            scope = Scope(definition, line, scope)
+        yield Placed(position, line, scope, defined=definition is not None)
+
+
+def _heading(heading: str, language: str) -> Scope | None:
+    definition = definition_in(heading, language)
+    if definition and definition.indent == 0 and any(mark in heading for mark in _METHOD_MARKS):
+        definition = definition._replace(indent=1)  # git may trim a method's heading
+    return Scope(definition) if definition else None
