@@ -16,6 +16,13 @@ class BadRequestError(BotError):
 
 
 @dataclass(eq=False)
+class RequestTooLongError(BadRequestError):
+    """Nobody means a command of more than `limit` characters."""
+
+    limit: int
+
+
+@dataclass(eq=False)
 class UnknownCommandError(BadRequestError):
     """No command has this name; `nearest` holds the names that come close, best first."""
 

@@ -16,6 +16,8 @@ from bot.requests.models import (
     Sha,
     UnfollowRequest,
 )
+from bot.requests.parser import parse
+from bot.requests.writing import written
 
 __all__ = [
     "COMMAND_OF",
@@ -32,4 +34,6 @@ __all__ = [
     "Request",
     "Sha",
     "UnfollowRequest",
+    "parse",
+    "written",
 ]
