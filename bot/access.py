@@ -15,9 +15,13 @@ class AccessRule:
     allowed: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
 
-    def permits(self, repo: str, *, private: bool) -> bool:
-        """Whether chat users may see `repo`."""
-        return not private or self._is_local(repo) or any(_matches(repo, pattern) for pattern in self.allowed)
+    def permits(self, asked: str, found: str, *, private: bool) -> bool:
+        """Whether chat users may see the repository that they `asked` for and that turned out to be `found`.
+
+        The names differ where a repository was renamed or moved: patterns are about where it is now, while
+        a local repository goes by the name it was configured with.
+        """
+        return not private or self._is_local(asked) or any(_matches(found, name) for name in self.allowed)
 
     def _is_local(self, repo: str) -> bool:
         return repo.casefold() in {name.casefold() for name in self.local}

@@ -138,6 +138,14 @@ class NotAShaError(BadRequestError):
     text: str
 
 
+@dataclass(eq=False)
+class NoSuchCommitError(BadRequestError):
+    """None of the `searched` repositories has a commit that begins with this SHA prefix."""
+
+    prefix: str
+    searched: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A commit that a request may have meant."""

@@ -90,9 +90,9 @@ class Visibility(Protocol):
 class Reply(Protocol):
     """Where the answer to one request goes: something at once, the real answer later in its place.
 
-    The order is `acknowledge`, any number of `progress`, then one of `answer` and `refuse`. A mistake that
-    is found at once comes as `refuse` alone, so that a platform which fixes at the acknowledgement who may
-    read the answer can still show it to the asker only.
+    The order is `acknowledge`, any number of `progress`, then one of `answer` and `refuse`. What needs no
+    work comes as one of the last two alone, so that a platform which fixes at the acknowledgement who may
+    read the answer can still show a mistake to the asker only.
     """
 
     async def acknowledge(self, message: Message, *, private: bool) -> None:
@@ -103,8 +103,11 @@ class Reply(Protocol):
         """Replace what was shown: `message` says in words that `done` of `total` commits are ready."""
         ...
 
-    async def answer(self, thread: Thread) -> None:
-        """Replace what was shown by the answer's parent, and post its replies below."""
+    async def answer(self, thread: Thread, *, private: bool) -> None:
+        """Replace what was shown by the answer's parent, and post its replies below.
+
+        `private` is as it was acknowledged; where nothing was, it decides now.
+        """
         ...
 
     async def refuse(self, message: Message) -> None:

@@ -14,10 +14,12 @@ from bot.access import AccessRule
 from bot.coalescing import Coalescer
 from bot.limits import RequestLimit
 from bot.ports import Clock, Log, Progress, Sources
+from bot.requests.models import GITHUB
 from bot.stores import SubscriptionStore
 
 ASK_AT_MOST = 20  # costly requests of one person, generous to people and dear to scripts …
 WITHIN = dt.timedelta(minutes=10)  # … in this time
+PROGRESS_EVERY = dt.timedelta(seconds=2)  # both chat platforms bear an edit of one message so often
 
 
 class BuildDigest(Protocol):
@@ -54,8 +56,8 @@ def new_incident() -> str:
 class Services:
     """The seams of the commands; a test hands in its own.
 
-    Without `subscriptions` nothing can be followed here. Everything an answer needs to know of time comes
-    from `clock`.
+    Without `subscriptions` nothing can be followed here. `hosts` are those whose addresses lead to
+    repositories. `progress_every` is the shortest time between two words about progress to one asker.
     """
 
     sources: Sources
@@ -67,4 +69,6 @@ class Services:
     coalescer: Coalescer = field(default_factory=Coalescer)
     limit: RequestLimit = field(default_factory=lambda: RequestLimit(ASK_AT_MOST, WITHIN))
     subscriptions: SubscriptionStore | None = None
+    hosts: tuple[str, ...] = (GITHUB,)
+    progress_every: dt.timedelta = PROGRESS_EVERY
     new_incident: Callable[[], str] = new_incident

@@ -1,0 +1,60 @@
+"""Which repositories an asker can mean, and the way to one that they may see."""
+
+from dataclasses import dataclass
+
+from analysis.errors import UnknownRepositoryError
+from analysis.ports import CommitSource
+from bot.conversation import Asker
+from bot.errors import NoSuchRepositoryError
+from bot.ports import Visibility
+from bot.requests.nearest import nearest_repos
+from bot.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The repositories that a place knows; `default` is the one it means when nobody says."""
+
+    default: str | None
+    known: tuple[str, ...]
+
+
+async def surroundings(services: Services, asker: Asker) -> Surroundings:
+    """Return what can be meant where `asker` is: the place's own repository, followed ones, local ones.
+
+    The default is the place's own repository, else the only one that the channel follows.
+    """
+    followed = await _followed(services, asker)
+    default = asker.repo or (followed[0] if len(followed) == 1 else None)
+    own = (default,) if default else ()
+    return Surroundings(default, tuple(dict.fromkeys((*own, *followed, *services.sources.known()))))
+
+
+async def reach(services: Services, asker: Asker, repo: str) -> CommitSource:
+    """Return the source of `repo`; raise `NoSuchRepositoryError` if there is none or it is not for `asker`.
+
+    The two look the same from outside, so that nobody learns which private repositories exist.
+    """
+    try:
+        source = await services.sources.find(repo)
+    except UnknownRepositoryError as error:
+        raise await _no_such(services, asker, repo) from error
+    if not asker.at_terminal and not services.access.permits(repo, source.repo, private=_is_private(source)):
+        raise await _no_such(services, asker, repo)
+    return source
+
+
+async def _followed(services: Services, asker: Asker) -> tuple[str, ...]:
+    if services.subscriptions is None:
+        return ()
+    subscriptions = await services.subscriptions.of_channel(asker.channel)
+    return tuple(dict.fromkeys(subscription.repo for subscription in subscriptions))
+
+
+async def _no_such(services: Services, asker: Asker, repo: str) -> NoSuchRepositoryError:
+    known = (await surroundings(services, asker)).known
+    return NoSuchRepositoryError(repo, nearest_repos(repo, (name for name in known if name != repo)))
+
+
+def _is_private(source: CommitSource) -> bool:
+    return source.private if isinstance(source, Visibility) else True
