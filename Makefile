@@ -50,9 +50,9 @@ audit: $(VENV)/.dev-ready  ## known vulnerabilities and secret scan
 bench: $(VENV)/.dev-ready  ## run the benchmarks
 	@$(BIN)/python -m benchmarks
 
-lock: $(VENV)/.dev-ready  ## resolve the lock files anew (needs uv)
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml requirements-build.in -o requirements.lock
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+lock: $(VENV)/.dev-ready  ## resolve the lock files anew (needs uv in .venv)
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml requirements-build.in -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:  ## remove what the targets made
 	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

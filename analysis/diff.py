@@ -21,6 +21,7 @@ unidiff and the facts take 2-4 us a line; a generated file of 200,000 lines woul
 Sign = Literal["+", "-", " "]
 
 _FILE_HEADERS = "--- a/file\n+++ b/file\n"  # unidiff refuses hunks without them
+_HEADER_LINES = 2
 _SIGNS: dict[str, Sign] = {"+": "+", "-": "-", " ": " ", "": " "}
 _HEADER = re.compile(r"@@ -(\d{1,9})(?:,\d{1,9})? \+(\d{1,9})(?:,\d{1,9})? @@ ?(.*)")
 _IN_HUNK = re.compile(r"[-+ ]|\\ No newline at end of file")
@@ -58,15 +59,15 @@ class Patch:
     text: str
     cut: bool = False
 
-    @property
+    @cached_property
     def hunks(self) -> tuple[Hunk, ...]:
         """The hunks in order; those of a broken patch as far as they can be read."""
-        return self._parsed.hunks
+        return tuple(Hunk(hunk.section_header, tuple(map(_line, _told(hunk)))) for hunk in self._read.hunks)
 
     @property
     def partial(self) -> bool:
         """Whether lines are missing, because the patch was cut off or is no patch."""
-        return self.cut or self._parsed.broken
+        return self.cut or self._read.broken
 
     @cached_property
     def added(self) -> Sequence[Line]:
@@ -97,19 +98,28 @@ class Patch:
 
     def _line(self, number: int, raw: str) -> Line:
         unread = Line(_SIGNS.get(raw[:1], " "), raw[1:], None, None)
-        return self._parsed.by_number.get(number, unread)
+        return self._by_number.get(number, unread)
 
     @cached_property
-    def _parsed(self) -> "_Parsed":
+    def _by_number(self) -> dict[int, Line]:
+        """Which line stands where in the text, from 1."""
+        return {
+            (line.diff_line_no or 0) - _HEADER_LINES: _line(line)
+            for hunk in self._read.hunks
+            for line in _told(hunk)
+        }
+
+    @cached_property
+    def _read(self) -> "_Read":
         try:
-            return _read(_FILE_HEADERS + self.text, broken=False)
+            hunks = _hunks(_FILE_HEADERS + self.text)
         except (UnidiffParseError, ValueError):  # the latter for a line number of 5,000 digits
-            return _read(_mended(self.text), broken=True)
+            return _Read(_hunks(_mended(self.text)), broken=True)
+        return _Read(hunks, broken=bool(self.text) and not hunks)
 
 
-class _Parsed(NamedTuple):
-    hunks: tuple[Hunk, ...]
-    by_number: dict[int, Line]  # which line stands where in the text, from 1
+class _Read(NamedTuple):
+    hunks: list[unidiff.Hunk]
     broken: bool
 
 
@@ -121,27 +131,19 @@ def parse(change: FileChange) -> Patch:
     return Patch(text[: text.rfind("\n", 0, MAX_CHARACTERS) + 1], cut=True)
 
 
-def _read(text: str, *, broken: bool) -> _Parsed:
-    by_number: dict[int, Line] = {}
-    hunks = tuple(
-        Hunk(hunk.section_header, _lines(hunk, by_number))
-        for file in unidiff.PatchSet.from_string(text)
-        for hunk in file
+def _hunks(text: str) -> list[unidiff.Hunk]:
+    return [hunk for file in unidiff.PatchSet.from_string(text) for hunk in file]
+
+
+def _told(hunk: unidiff.Hunk) -> list[unidiff.Line]:
+    r"""Return the lines of the file: no `\ No newline at end of file`, no blanks after the last hunk."""
+    return [line for line in hunk if line.line_type in _SIGNS and line.diff_line_no is not None]
+
+
+def _line(line: unidiff.Line) -> Line:
+    return Line(
+        _SIGNS[line.line_type], line.value.removesuffix("\n"), line.source_line_no, line.target_line_no
     )
-    unread = not hunks and len(text) > len(_FILE_HEADERS)
-    return _Parsed(hunks, by_number, broken or unread)
-
-
-def _lines(hunk: unidiff.Hunk, by_number: dict[int, Line]) -> tuple[Line, ...]:
-    lines = []
-    for read in hunk:
-        sign = _SIGNS.get(read.line_type)
-        if sign is None or read.diff_line_no is None:
-            continue  # "\ No newline at end of file", and blank lines after the last hunk
-        line = Line(sign, read.value.removesuffix("\n"), read.source_line_no, read.target_line_no)
-        by_number[read.diff_line_no - 2] = line
-        lines.append(line)
-    return tuple(lines)
 
 
 def _mended(text: str) -> str:

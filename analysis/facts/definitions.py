@@ -31,11 +31,10 @@ class Definition(NamedTuple):
         return self.kind in _CONTAINERS
 
 
-def definition_in(text: str, language: str | None) -> Definition | None:
+def definition_in(text: str, language: str) -> Definition | None:
     """Return what the line `text` defines in `language`, or `None`."""
-    words = _WORDS.get(language or "")
-    found = words.match(text) if words and len(text) <= MAX_WIDTH else None
-    if not found or language is None:
+    found = _WORDS[language].match(text) if len(text) <= MAX_WIDTH and language in _WORDS else None
+    if not found:
         return None
     parts = {group.rstrip("0123456789"): part for group, part in found.groupdict().items() if part}
     name = parts["name"]
@@ -45,7 +44,7 @@ def definition_in(text: str, language: str | None) -> Definition | None:
     )
 
 
-def defines(language: str | None) -> bool:
+def defines(language: str) -> bool:
     """Whether the words of `language` are known."""
     return language in _WORDS
 

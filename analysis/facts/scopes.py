@@ -65,20 +65,27 @@ class Placed(NamedTuple):
 
 
 def walk(hunk: Hunk, language: str) -> Iterator[Placed]:
-    """Yield the lines of `hunk` that are not blank, each with the definition it belongs to."""
+    """Yield the changed lines of `hunk` and all that define something, each with what it belongs to."""
     scope = _heading(hunk.heading, language)
     for position, line in enumerate(hunk.lines):
         text = line.text
         body = text.lstrip()
         if not body:
             continue
-        indent = len(text) - len(body)
-        while scope and indent <= scope.definition.indent and body[0] not in _KEEPS_SCOPE:
-            scope = scope.outer
+        if scope and body[0] not in _KEEPS_SCOPE:
+            scope = _around(scope, len(text) - len(body))
         definition = definition_in(text, language)
         if definition:
             scope = Scope(definition, line, scope)
-        yield Placed(position, line, scope, defined=definition is not None)
+            yield Placed(position, line, scope, defined=True)
+        elif line.sign != " ":
+            yield Placed(position, line, scope, defined=False)
+
+
+def _around(scope: Scope | None, indent: int) -> Scope | None:
+    while scope and indent <= scope.definition.indent:
+        scope = scope.outer
+    return scope
 
 
 def _heading(heading: str, language: str) -> Scope | None:

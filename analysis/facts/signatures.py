@@ -15,6 +15,7 @@ _STRUCTURE = re.compile(r"[()\[\]{:;=]")
 _ENDS = {"Python": ":", "Ruby": ";", "Kotlin": "{="}
 _ENDS_ELSEWHERE = "{;="
 
+_COMMENT = re.compile(r"(?:^|\s)#[^\"']*$")
 _MODULE = re.compile(r"\b(?:typing|t)\.(?=[A-Z])")
 _COLLECTION = re.compile(r"\b(Dict|List|Set|FrozenSet|Tuple|Type)(?=\[)")
 _OPTIONAL = re.compile(r"\bOptional\[((?:[^\[\]]|\[[^\[\]]*\]){1,200})\]")
@@ -27,8 +28,9 @@ def signature(lines: Sequence[Line], start: int, side: str, language: str) -> st
     for line in lines[start : start + MAX_LINES]:
         if line.sign not in (side, " "):
             continue
-        parts.append(line.text.strip())
-        depth += _depth(line.text)
+        text = _COMMENT.sub("", line.text) if language == "Python" else line.text
+        parts.append(text.strip())
+        depth += _depth(text)
         if depth <= 0:
             break
     return _tidy(_head(" ".join(parts), _ENDS.get(language, _ENDS_ELSEWHERE)))

@@ -37,7 +37,7 @@ LEVELS: Mapping[str, Level] = {
     **dict.fromkeys(("low", "all", "低", "全部"), Level.LOW),
 }
 
-_PATH = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+BAD_IN_PATH = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _branch(word: Word, _: ParseContext) -> str | None:
 
 def _glob(word: Word, _: ParseContext) -> str | None:
     glob = word.raw if word.quoted else folded(word.raw).rstrip(",;")
-    return glob if _PATH.fullmatch(glob) and glob.strip() else None
+    return glob if glob.strip() and not BAD_IN_PATH.search(glob) else None
 
 
 def _number(word: Word, _: ParseContext) -> PullRequest | None:

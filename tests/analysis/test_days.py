@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from analysis.days import Day, time_zone
 from analysis.errors import UnknownTimeZoneError
 
-ZONES = ("UTC", "Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo")
+ZONES = (
+    "UTC",
+    "Asia/Shanghai",
+    "Europe/Berlin",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "America/Sao_Paulo",
+)
 INSTANTS = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2035, 1, 1), timezones=st.just(dt.UTC))  # noqa: DTZ001 -- hypothesis wants naive bounds
 
 

@@ -1,0 +1,55 @@
+"""One connection to GitHub, shared by all repositories that are read through it."""
+
+import datetime as dt
+from types import TracebackType
+from typing import Self
+
+from adapters.github.access import Access
+from adapters.github.api import Api, about
+from adapters.github.chain import Chains
+from adapters.github.commits import Commits, Memory
+from adapters.github.memory import MemoryChains
+from adapters.github.source import GitHubSource
+from adapters.github.workers import Workers
+from bot.ports import Clock
+from bot.stores import ChainStore
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> dt.datetime:
+        """Return the current instant."""
+        return dt.datetime.now(dt.UTC)
+
+
+class GitHub:
+    """Opens repositories; close it when done. Without a `store`, chains are kept in memory."""
+
+    def __init__(self, access: Access, store: ChainStore | None = None, clock: Clock | None = None) -> None:
+        self._store = store or MemoryChains()
+        self._clock = clock or SystemClock()
+        self._workers = Workers(access, self._clock)
+        self._memory = Memory()
+
+    async def open(self, repo: str) -> GitHubSource:
+        """Return the source of `repo` (`owner/name`), under the name it has today: one request.
+
+        Raises `UnknownRepositoryError` also for a private repository that we may not see.
+        """
+        found = await about(self._workers, repo)
+        api = Api(self._workers, found.repo)
+        chains, commits = Chains(api, self._store), Commits(api, self._memory)
+        return GitHubSource(found, api, chains, commits, self._store, self._clock)
+
+    async def close(self) -> None:
+        """Finish the requests under way and close every connection."""
+        await self._workers.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()

@@ -1,0 +1,178 @@
+"""One GitHub repository as a commit source."""
+
+import asyncio
+import re
+from collections import deque
+from collections.abc import AsyncGenerator, Sequence
+
+from adapters.github.api import About, Api
+from adapters.github.chain import (
+    PAGES_FOR_OLDER,
+    Chains,
+    Walk,
+    likely_chain,
+    pages_for,
+    settled_before,
+)
+from adapters.github.commits import Commits
+from analysis.days import Day
+from analysis.errors import (
+    AmbiguousCommitError,
+    EmptyRepositoryError,
+    UnknownBranchError,
+    UnknownCommitError,
+)
+from analysis.models import Commit, Diff, Landed, LandedNote
+from bot.ports import Clock
+from bot.stores import ChainStore
+
+FEWEST_DIGITS = 7  # of a SHA: GitHub finds no shorter ones
+CANDIDATES = 5  # commits that are named when a prefix is ambiguous
+AHEAD = 4  # diffs that are asked for before they are wanted
+STRETCH = 100  # commits of a chain that `history` holds at a time
+
+
+class GitHubSource:
+    """Implements `CommitSource`; made by `GitHub.open`.
+
+    With opening, a day costs 2 requests and one for each 100 ancestors that nobody walked before; a
+    diff costs one, and another for each 300 files beyond the first.
+    """
+
+    def __init__(
+        self, about: About, api: Api, chains: Chains, commits: Commits, store: ChainStore, clock: Clock
+    ) -> None:
+        self._about = about
+        self._api = api
+        self._chains = chains
+        self._commits = commits
+        self._store = store
+        self._clock = clock
+
+    @property
+    def repo(self) -> str:
+        """The repository's name today, `owner/name` in GitHub's own spelling."""
+        return self._about.repo
+
+    @property
+    def private(self) -> bool:
+        """Whether only those may see the repository whom its owner lets."""
+        return self._about.private
+
+    @property
+    def default_branch(self) -> str:
+        """The branch that is meant when none is named."""
+        return self._about.default_branch
+
+    async def landed(self, day: Day, branch: str | None = None) -> Landed:
+        """Return what landed on `day`; exact if it is one of the last 60 days.
+
+        An older day may lie beyond what one call walks. It is then found by date and marked
+        `APPROXIMATE`; since the walk is remembered, asking again reaches further back.
+        """
+        try:
+            head = await self._head(branch)
+        except EmptyRepositoryError:
+            return Landed(self.repo, branch or self.default_branch, head=None)
+        walk = await self._chains.walk(head.sha, settled_before(day), pages_for(day, self._clock.now()))
+        shas = [link.sha for link in walk.links if link.landed_at in day]
+        notes = frozenset[LandedNote]()
+        if not walk.complete:
+            shas += await self._found_by_date(head.sha, day, walk)
+            notes = frozenset({LandedNote.APPROXIMATE})
+        commits = await self._commits.of(shas, walk.listings)
+        return Landed(self.repo, branch or self.default_branch, head.sha, commits, notes)
+
+    async def newest_day(self, zone: str, branch: str | None = None) -> Day:
+        """Return the day in `zone` of the newest `landed_at`, which need not be the head's."""
+        head = await self._head(branch)
+        day = Day.of(head.landed_at, zone)
+        walk = await self._chains.walk(head.sha, settled_before(day), PAGES_FOR_OLDER)
+        return Day.of(max([head.landed_at, *(link.landed_at for link in walk.links)]), zone)
+
+    async def commit(self, prefix: str) -> Commit:
+        """Return the commit whose SHA begins with `prefix`, 7 to 40 hexadecimal digits.
+
+        GitHub does not say which commits share a prefix: `candidates` are those that we know of, and
+        none of them means that more digits are needed (as with a branch or a tag of that name).
+        """
+        prefix = prefix.lower()
+        if not re.fullmatch("[0-9a-f]{1,40}", prefix):
+            raise UnknownCommitError(self.repo, prefix)
+        known = await self._store.starting_with(self.repo, prefix, CANDIDATES)
+        if len(known) > 1 or len(prefix) < FEWEST_DIGITS:
+            raise await self._ambiguous(prefix, known)
+        try:
+            found = await self._commits.found(prefix)
+            if not found.sha.startswith(prefix):  # a branch or a tag won
+                raise AmbiguousCommitError(self.repo, prefix)
+        except (UnknownCommitError, AmbiguousCommitError):
+            if not known:
+                raise
+            found = await self._commits.found(known[0])
+        return await self._commits.complete(found)
+
+    async def pull_request(self, number: int, branch: str | None = None) -> Commit:
+        """Return the commit that landed pull request `number` on the branch's chain.
+
+        GitHub's word is taken for a pull request into that branch; one into another branch (or into
+        this one under an older name) must be found on the chain.
+        """
+        merged = await self._api.merged(number)
+        commit = await self._commits.found(merged.sha)
+        if merged.branch != (branch or self.default_branch):
+            day = Day.of(commit.landed_at, "UTC")
+            head = await self._head(branch)
+            walk = await self._chains.walk(head.sha, settled_before(day), pages_for(day, self._clock.now()))
+            if commit.sha not in {link.sha for link in walk.links}:
+                raise UnknownCommitError(self.repo, f"#{number}")
+        return await self._commits.complete(commit)
+
+    async def diffs(self, commits: Sequence[Commit]) -> AsyncGenerator[tuple[Commit, Diff], None]:
+        """Yield each commit with its diff, in order; a few are asked for ahead of time."""
+        asked: deque[tuple[Commit, asyncio.Task[Diff]]] = deque()
+        try:
+            for commit in commits:
+                asked.append((commit, asyncio.create_task(self._commits.diff(commit))))
+                if len(asked) > AHEAD:
+                    yield asked[0][0], await asked[0][1]
+                    asked.popleft()
+            while asked:
+                yield asked[0][0], await asked[0][1]
+                asked.popleft()
+        finally:
+            for _, task in asked:
+                task.cancel()
+            await asyncio.gather(*(task for _, task in asked), return_exceptions=True)
+
+    async def history(self, branch: str | None = None) -> AsyncGenerator[tuple[Commit, Diff], None]:
+        """Yield the whole chain with diffs, newest first: at least one request for each commit."""
+        try:
+            cursor: str | None = (await self._head(branch)).sha
+        except EmptyRepositoryError:
+            return
+        while cursor:
+            walk = await self._chains.walk(cursor, lambda links: len(links) >= STRETCH, None)
+            stretch = walk.links[:STRETCH]
+            commits = await self._commits.of([link.sha for link in stretch], walk.listings)
+            async for commit, diff in self.diffs(commits):
+                yield commit, diff
+            cursor = stretch[-1].parent
+
+    async def _head(self, branch: str | None) -> Commit:
+        name = branch or self.default_branch
+        try:
+            return await self._api.head(name)
+        except UnknownBranchError:
+            await self._api.check_not_empty()
+            raise
+
+    async def _found_by_date(self, head: str, day: Day, walk: Walk) -> list[str]:
+        commits = await self._api.landed_between(head, day.start, day.end, PAGES_FOR_OLDER)
+        sure = {link.sha for link in walk.links}
+        likely = likely_chain([commit for commit in commits if commit.landed_at in day])
+        return [commit.sha for commit in likely if commit.sha not in sure]
+
+    async def _ambiguous(self, prefix: str, known: Sequence[str]) -> AmbiguousCommitError:
+        commits = [await self._commits.found(sha) for sha in known]
+        return AmbiguousCommitError(self.repo, prefix, tuple((it.sha, it.subject) for it in commits))

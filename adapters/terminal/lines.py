@@ -1,0 +1,45 @@
+"""Lines from standard input as they come, without keeping a program alive that wants to end."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from threading import Thread
+
+CHUNK = 65_536  # bytes read at once; a longer line is cut there, which no command survives anyway
+
+
+async def read_lines(descriptor: int) -> AsyncIterator[str]:
+    """Yield the lines of an open file, pipe or terminal until it ends; bytes that are not UTF-8 as U+FFFD.
+
+    A thread of its own reads, since epoll takes no files and a terminal may never send another line; as a
+    daemon with no buffer to lock it does not hold up the end of the process.
+    """
+    loop, queue = asyncio.get_running_loop(), asyncio.Queue[bytes]()
+
+    def read() -> None:
+        chunk = b"."
+        while chunk:
+            try:
+                chunk = os.read(descriptor, CHUNK)
+            except OSError:  # closed, or a terminal that went away: nothing more will come
+                chunk = b""
+            try:
+                loop.call_soon_threadsafe(queue.put_nowait, chunk)
+            except RuntimeError:  # the loop is closed: nobody listens any more
+                return
+
+    Thread(target=read, daemon=True, name="stdin").start()
+    rest = b""
+    while chunk := await queue.get():
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            yield _text(line)
+        if len(rest) > CHUNK:
+            yield _text(rest)
+            rest = b""
+    if rest:
+        yield _text(rest)
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", errors="replace").rstrip("\r")

@@ -1,0 +1,60 @@
+"""Where a line may be broken: at blanks, and between Chinese characters but not before their punctuation."""
+
+import re
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+# https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end: what may not begin or end a line
+_NOT_FIRST = frozenset("，。、；：！？）】」』》〉”’…,.;:!?)]}%·～")
+_NOT_LAST = frozenset("（【「『《〈“‘([{")
+_WIDE = r"\u2e80-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
+_ATOM = re.compile(rf"[ ]+|[{_WIDE}]|[^ {_WIDE}]+")
+
+
+def breaks(text: str, width: int) -> list[int]:
+    """Return the offsets at which `text` is cut so that no line is wider than `width` columns.
+
+    Blanks at a break stay with the line that they end. A word wider than a whole line is cut.
+    """
+    offsets: list[int] = []
+    used = position = 0
+    for atom in _atoms(text):
+        size = cell_len(atom)
+        if used and used + cell_len(atom.rstrip(" ")) > width:
+            offsets.append(position)
+            used = 0
+        while size > width and atom.strip(" "):
+            head = _fitting(atom, width)
+            position += len(head)
+            offsets.append(position)
+            atom = atom[len(head) :]  # noqa: PLW2901 -- the rest of the word goes on
+            size = cell_len(atom)
+        used += size
+        position += len(atom)
+    return [offset for offset in offsets if offset < len(text)]
+
+
+def _atoms(text: str) -> Iterator[str]:
+    """Yield what is never broken unless it must be: words and characters with their punctuation and blanks."""
+    pending = ""
+    for match in _ATOM.finditer(text):
+        piece = match[0]
+        glued = not pending or pending[-1] in _NOT_LAST or piece[0] in _NOT_FIRST or piece.isspace()
+        if glued:
+            pending += piece
+        else:
+            yield pending
+            pending = piece
+    if pending:
+        yield pending
+
+
+def _fitting(word: str, width: int) -> str:
+    """Return as much of the beginning of `word` as fits, at least one character."""
+    used = 0
+    for index, character in enumerate(word):
+        used += cell_len(character)
+        if used > width:
+            return word[: max(index, 1)]
+    return word

@@ -1,0 +1,51 @@
+"""Everything code knows about one commit, gathered from its message and its diff."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from analysis.diff import Patch, parse
+from analysis.facts.automation import is_automated
+from analysis.facts.classes import classify
+from analysis.facts.coauthors import co_authors_of
+from analysis.facts.conditions import conditions_of
+from analysis.facts.dependencies import dependencies, merged
+from analysis.facts.links import links_of
+from analysis.facts.marks import marks_of
+from analysis.facts.message import wording
+from analysis.facts.migrations import migrations
+from analysis.facts.models import Facts, FileFacts
+from analysis.facts.options import options
+from analysis.facts.secrets import secrets
+from analysis.facts.symbols import symbols
+from analysis.facts.title import title_of
+from analysis.models import Commit, Diff
+
+_Fact = TypeVar("_Fact")
+_Read = Sequence[tuple[FileFacts, Patch]]
+
+
+def facts_of(commit: Commit, diff: Diff) -> Facts:
+    """Return the facts of `commit`, whose change against its first parent is `diff`; nothing raises."""
+    said = wording(commit.message)
+    title = title_of(said.subject)
+    automated = is_automated(commit.author, said.branch)
+    patches = ((change, parse(change)) for change in diff.files)
+    read = [(classify(change, patch), patch) for change, patch in patches]
+    return Facts(
+        title=title,
+        links=links_of(said, commit.pull_request),
+        files=tuple(file for file, _ in read),
+        symbols=_each(symbols, read),
+        options=_each(options, read),
+        dependencies=merged(_each(dependencies, read)),
+        migrations=_each(migrations, read),
+        marks=marks_of(said, title, automated=automated),
+        conditions=conditions_of(said, read),
+        secrets=_each(secrets, read),
+        co_authors=co_authors_of(said, commit.author),
+        automated=automated,
+    )
+
+
+def _each(find: Callable[[FileFacts, Patch], Iterable[_Fact]], read: _Read) -> tuple[_Fact, ...]:
+    return tuple(fact for file, patch in read for fact in find(file, patch))

@@ -1,0 +1,57 @@
+"""Which options a diff adds, removes, or gives another default: what its users may have to set or unset."""
+
+from collections.abc import Iterator
+
+from analysis.diff import Patch
+from analysis.facts.evidence import evidence
+from analysis.facts.models import Alteration, FileClass, FileFacts, OptionChange
+from analysis.facts.option_shapes import Declared, declared
+from analysis.facts.parameters import parameters
+from analysis.facts.secret_shapes import redact
+from analysis.facts.settings import fields, keys
+from analysis.facts.symbols import symbols
+
+_CONFIGURATION = frozenset({FileClass.CONFIG, FileClass.DEPS, FileClass.OTHER})
+
+_Key = tuple[str, str]
+
+
+def options(file: FileFacts, patch: Patch) -> tuple[OptionChange, ...]:
+    """Return the options that `patch` alters, in program text and in files that declare settings.
+
+    An option that is declared on both sides with one default, or none that can be read, did not change.
+    """
+    if file.file_class in _CONFIGURATION:
+        return _compared(file.path, keys(file, patch))
+    if file.file_class is not FileClass.SOURCE:
+        return ()
+    found = _compared(file.path, _in_source(file, patch))
+    return (*found, *parameters(symbols(file, patch))) if file.language == "Python" else found
+
+
+def _in_source(file: FileFacts, patch: Patch) -> Iterator[Declared]:
+    yield from declared(patch)
+    yield from fields(file, patch)
+
+
+def _compared(path: str, found: Iterator[Declared]) -> tuple[OptionChange, ...]:
+    before: dict[_Key, Declared] = {}
+    after: dict[_Key, Declared] = {}
+    for option in found:
+        side = before if option.line.sign == "-" else after
+        side.setdefault((option.kind, option.name), option)
+    changes = (_change(path, before.get(key), after.get(key)) for key in dict.fromkeys((*before, *after)))
+    return tuple(change for change in changes if change)
+
+
+def _change(path: str, old: Declared | None, new: Declared | None) -> OptionChange | None:
+    shown = new or old
+    if shown is None or (old and new and (old.default == new.default or None in (old.default, new.default))):
+        return None
+    alteration = Alteration.CHANGED
+    if old is None or new is None:
+        alteration = Alteration.ADDED if new else Alteration.REMOVED
+    before, after = (
+        redact(side.default) if side and side.default is not None else None for side in (old, new)
+    )
+    return OptionChange(shown.name, shown.kind, alteration, evidence(path, shown.line), before, after)

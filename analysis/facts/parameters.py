@@ -1,0 +1,75 @@
+"""Which keywords of public functions a changed signature adds, removes, or gives another default."""
+
+import re
+from collections.abc import Mapping
+
+from analysis.facts.models import Alteration, OptionChange, OptionKind, SymbolChange
+
+_PARAMETER = re.compile(r"\s*(?P<name>\w+)\s*(?::[^=]*)?(?:=(?P<default>.*))?", re.DOTALL)
+_SAME_CALL = frozenset({"self", "cls"})
+
+
+def parameters(symbols: tuple[SymbolChange, ...]) -> tuple[OptionChange, ...]:
+    """Return the changed keywords of public Python functions among `symbols`, named `function(keyword)`."""
+    return tuple(
+        change
+        for symbol in symbols
+        if symbol.public and symbol.kind == "def" and symbol.alteration is Alteration.SIGNATURE
+        for change in _compared(symbol)
+    )
+
+
+def _compared(symbol: SymbolChange) -> list[OptionChange]:
+    before, after = (_defaults(head or "") for head in (symbol.before, symbol.after))
+    if before is None or after is None:
+        return []
+    changes = []
+    for name in dict.fromkeys((*before, *after)):
+        old, new = before.get(name), after.get(name)
+        if name in before and name in after and old == new:
+            continue
+        alteration = Alteration.CHANGED
+        if name not in before:
+            alteration = Alteration.ADDED
+        elif name not in after:
+            alteration = Alteration.REMOVED
+        named = f"{symbol.name}({name})"
+        changes.append(OptionChange(named, OptionKind.PARAMETER, alteration, symbol.evidence, old, new))
+    return changes
+
+
+def _defaults(head: str) -> Mapping[str, str | None] | None:
+    """Return each parameter with its default; `None` if the head was cut or is no parameter list."""
+    inside = _inside(head)
+    if inside is None:
+        return None
+    found = (
+        _PARAMETER.fullmatch(part) for part in _split(inside) if not part.lstrip().startswith(("*", "/"))
+    )
+    return {
+        match["name"]: match["default"] and match["default"].strip()
+        for match in found
+        if match and match["name"] not in _SAME_CALL
+    }
+
+
+def _inside(head: str) -> str | None:
+    start = head.find("(")
+    depth = 0
+    for position in range(start, len(head)):
+        depth += (head[position] in "([{") - (head[position] in ")]}")
+        if depth == 0:
+            return head[start + 1 : position]
+    return None
+
+
+def _split(inside: str) -> list[str]:
+    """Split at the commas that stand in no bracket."""
+    parts, depth = [""], 0
+    for character in inside:
+        depth += (character in "([{") - (character in ")]}")
+        if character == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts

@@ -1,0 +1,140 @@
+"""Chinese: measure words, the pause mark, full-width punctuation, blanks around Latin words."""
+
+from collections.abc import Mapping, Sequence
+
+from analysis.language import Bilingual, Language
+from analysis.models import FileStatus, Withheld
+from analysis.text import code, prose, renamed_or_code
+from analysis.writing.values import (
+    Clause,
+    Clauses,
+    Code,
+    Codes,
+    Count,
+    Named,
+    Noun,
+    Place,
+    Places,
+    Quoted,
+    Quotes,
+    Value,
+    Verb,
+    split_off,
+)
+
+_COUNTED: Mapping[Noun, str] = {
+    Noun.FILE: "个文件",
+    Noun.LINE: "行",
+    Noun.COMMIT: "个提交",
+    Noun.TEST: "个测试",
+    Noun.NAME: "个名称",
+    Noun.PLACE: "处",
+    Noun.PUBLIC_NAME: "个公开名称",
+    Noun.DEPENDENCY: "个依赖",
+}
+_KINDS: Mapping[Noun, str] = {
+    Noun.FUNCTION: "函数",
+    Noun.METHOD: "方法",
+    Noun.CLASS: "类",
+    Noun.STRUCT: "结构体",
+    Noun.ENUM: "枚举",
+    Noun.TRAIT: "trait",
+    Noun.INTERFACE: "接口",
+    Noun.TYPE: "类型",
+    Noun.CONSTANT: "常量",
+    Noun.MODULE: "模块",
+    Noun.TEST: "测试",
+    Noun.OPTION: "命令行选项",
+    Noun.VARIABLE: "环境变量",
+    Noun.SETTING: "配置项",
+    Noun.PARAMETER: "参数",
+}
+_VERBS: Mapping[Verb, str] = {
+    Verb.ADD: "新增",
+    Verb.REMOVE: "移除",
+    Verb.RENAME: "重命名",
+    Verb.CHANGE: "修改",
+}
+
+
+class Chinese:
+    """How Chinese shows values."""
+
+    language = Language.ZH
+
+    def show(self, value: Value) -> str:  # noqa: PLR0911 - one case for each kind of value
+        """Return `value` as it stands inside a Chinese sentence."""
+        match value:
+            case Code(text):
+                return code(text)
+            case Codes(texts, shown):
+                return _some([code(text) for text in texts], shown)
+            case Quoted(text):
+                return quoted(text)
+            case Quotes(texts, shown):
+                return _some([quoted(text) for text in texts], shown)
+            case Count(number, noun):
+                return counted(number, noun)
+            case Place():
+                return place(value)
+            case Places(places, more):
+                rest = f"和另外 {more} 个文件" if more else ""
+                return "、".join(map(place, places)) + rest
+            case Clauses(clauses, where):
+                inside = f"在 {code(where)} 中" if where else ""
+                return inside + "，".join(_clause(clause) for clause in clauses)
+            case Bilingual():
+                return value.zh
+            case _:
+                return str(value)
+
+
+def counted(number: int, noun: Noun) -> str:
+    """Return "3 个文件"."""
+    return f"{number:,} {_COUNTED.get(noun, '个')}"
+
+
+def quoted(text: str) -> str:
+    """Return `text` between Chinese quotation marks."""
+    return f"“{prose(text)}”"
+
+
+def place(value: Place) -> str:
+    """Return a file or folder with the size of its change."""
+    size = _size(value)
+    return f"{code(value.path)}（{size}）" if size else code(value.path)
+
+
+def _size(value: Place) -> str:
+    changed = f"+{value.additions} −{value.deletions}"
+    if len(value.files) != 1:
+        return f"{len(value.files)} 个文件，{changed}"
+    change = value.files[0].change
+    if change.withheld is Withheld.BINARY:
+        return "二进制，已删除" if change.status is FileStatus.DELETED else "二进制"
+    match change.status:
+        case FileStatus.ADDED:
+            return f"新文件，{counted(change.additions, Noun.LINE)}"
+        case FileStatus.DELETED:
+            return f"已删除，{counted(change.deletions, Noun.LINE)}"
+        case FileStatus.RENAMED if change.old_path:
+            return f"由 {code(change.old_path)} 改名" + (f"，{changed}" if value.additions else "")
+    return changed if value.additions or value.deletions else ""
+
+
+def _some(texts: Sequence[str], shown: int) -> str:
+    named, more = split_off(texts, shown)
+    return "、".join(named) + (f" 等 {len(texts)} 个" if more else "")
+
+
+def _clause(clause: Clause) -> str:
+    return f"{_VERBS[clause.verb]}{_gap(clause)}{'、'.join(_named(named) for named in clause.things)}"
+
+
+def _gap(clause: Clause) -> str:
+    return "" if clause.things and clause.things[0].noun else " "
+
+
+def _named(named: Named) -> str:
+    names = _some([renamed_or_code(name) for name in named.names], 4)
+    return f"{_KINDS.get(named.noun, '')} {names}" if named.noun else names

@@ -1,0 +1,138 @@
+"""What a commit does to dependencies and supported versions, told with the size of each step."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analysis.facts.models import DependencyChange, FileClass
+from analysis.language import Bilingual
+from analysis.results import Depth
+from analysis.writing.grammar import Sentence
+from analysis.writing.material import Material
+from analysis.writing.values import Code, Codes, Count, Noun
+
+TOLD_ONE_BY_ONE = 2
+"""So many moved dependencies get a sentence each; more are listed in one."""
+
+MOVES = Bilingual(
+    "{path} 中 {name} 由 {before} {verb} {after}{step}。",
+    "{verb} {name} from {before} to {after}{step} in {path}.",
+)
+SUPPORT = Bilingual(
+    "{path} 要求的 {name} 版本由 {before} 改为 {after}。",
+    "The required {name} version goes from {before} to {after} in {path}.",
+)
+ADDS = Bilingual("{path} 新增依赖 {name}。", "Adds the dependency {name} to {path}.")
+DROPS = Bilingual("{path} 去掉依赖 {name}。", "Drops the dependency {name} from {path}.")
+MOVES_MANY = Bilingual("更新 {count}：{names}。", "Updates {count}: {names}.")
+LOCKED = Bilingual(
+    "锁文件 {path} 中有 {count} 的版本变动：{names}。", "In the lock file {path}, {count} move: {names}."
+)
+
+_UP = Bilingual("升到", "raises")
+_DOWN = Bilingual("降到", "lowers")
+_SIDEWAYS = Bilingual("改为", "moves")
+_NO_STEP = Bilingual("", "")
+_STEPS = (
+    Bilingual("（主版本）", " (major)"),
+    Bilingual("（次版本）", " (minor)"),
+    Bilingual("（修订版）", " (patch)"),
+)
+_RUNTIMES = {
+    "python": "Python",
+    "rust": "Rust",
+    "node": "Node.js",
+    "go": "Go",
+    "ruby": "Ruby",
+    "java": "Java",
+    "php": "PHP",
+}
+_NUMBERS = re.compile(r"\D{0,3}(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?")
+
+
+def runtime(change: DependencyChange) -> str | None:
+    """Return the language whose supported versions `change` is about, or `None` for a package."""
+    return _RUNTIMES.get(change.name.casefold())
+
+
+def dependencies(material: Material, _: Depth) -> Iterator[Sentence]:
+    """Say which dependencies moved, came and went; those that only a lock file names come last."""
+    changes = _unique(change for change in material.facts.dependencies if change.before != change.after)
+    direct = [change for change in changes if change.direct]
+    moved = [change for change in direct if change.before and change.after]
+    if len(moved) > TOLD_ONE_BY_ONE:
+        yield _listed(MOVES_MANY, moved)
+    else:
+        yield from map(_move, moved)
+    for change in direct:
+        if not (change.before and change.after):
+            yield _come_or_gone(change)
+    if not direct and changes:
+        yield _listed(LOCKED, changes)
+
+
+def step_between(before: str, after: str) -> tuple[Bilingual, Bilingual]:
+    """Return the verb and the size of the step between two versions, as far as they can be compared."""
+    old, new = _NUMBERS.match(before), _NUMBERS.match(after)
+    if not old or not new or before[:1] in "<>~^=!" or "," in before + after:
+        return _SIDEWAYS, _NO_STEP
+    numbers = [
+        (int(one or 0), int(other or 0)) for one, other in zip(old.groups(), new.groups(), strict=True)
+    ]
+    different = next(
+        ((size, pair) for size, pair in zip(_STEPS, numbers, strict=True) if pair[0] != pair[1]), None
+    )
+    if different is None:
+        return _SIDEWAYS, _NO_STEP
+    size, (one, other) = different
+    return (_UP, size) if other > one else (_DOWN, _NO_STEP)
+
+
+def _unique(changes: Iterator[DependencyChange]) -> list[DependencyChange]:
+    return list({(change.name, change.before, change.after): change for change in changes}.values())
+
+
+def _move(change: DependencyChange) -> Sentence:
+    before, after = change.before or "", change.after or ""
+    place = {"path": Code(change.evidence.path or "?"), "before": Code(before), "after": Code(after)}
+    language = runtime(change)
+    if language:
+        return Sentence(SUPPORT, {**place, "name": language}, (change.evidence,))
+    verb, step = step_between(before, after)
+    return Sentence(
+        MOVES, {**place, "name": Code(change.name), "verb": verb, "step": step}, (change.evidence,)
+    )
+
+
+def _come_or_gone(change: DependencyChange) -> Sentence:
+    version = change.after or change.before or ""
+    name = Code(
+        runtime(change) or change.name if not version else f"{runtime(change) or change.name} {version}"
+    )
+    return Sentence(
+        ADDS if change.after else DROPS,
+        {"name": name, "path": Code(change.evidence.path or "?")},
+        (change.evidence,),
+    )
+
+
+def _listed(words: Bilingual, changes: Sequence[DependencyChange]) -> Sentence:
+    names = Codes(
+        tuple(f"{change.name} {change.before or '∅'} → {change.after or '∅'}" for change in changes), 5
+    )
+    return Sentence(
+        words,
+        {
+            "count": Count(len(changes), Noun.DEPENDENCY),
+            "names": names,
+            "path": Code(changes[0].evidence.path or "?"),
+        },
+        tuple(change.evidence for change in changes[:5]),
+    )
+
+
+def is_only_dependencies(material: Material) -> bool:
+    """Whether nothing but manifests, locks, workflows and the like changed, with a dependency in them."""
+    carriers = (FileClass.DEPS, FileClass.LOCK, FileClass.CI, FileClass.BUILD, FileClass.CONFIG)
+    return bool(material.facts.dependencies) and len(material.facts.of_class(*carriers)) == len(
+        material.facts.files
+    )

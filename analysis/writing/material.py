@@ -1,0 +1,115 @@
+"""What the writer has before it: a commit with all that is known of it, and what its texts say."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.diff import Line, Patch, parse
+from analysis.facts.models import Alteration, Evidence, Facts, FileClass, FileFacts, SymbolChange
+from analysis.models import Commit
+from analysis.results import Rating, Types, UpgradeNote
+from analysis.upgrades import upgrade_notes
+from analysis.writing.author import Words, words
+
+CHANGELOG_LINES = 14
+"""A commit that adds more lines to a changelog writes up a release, not itself."""
+
+_CHANGELOG = re.compile(
+    r"(?:.*/)?(?:changes?|changelog(?:\.d)?|changelogs?|news|newsfragments?|releasenotes|\.changeset"
+    r"|\.changes)/[^/]+"
+    r"\.(?:rst|md|txt|adoc)"
+    r"|(?:.*/)?(?:CHANGES?|CHANGE_?LOG|HISTORY|NEWS|RELEASE[-_]?NOTES|whats_?new)[^/]{0,12}\.?(?:md|rst"
+    r"|txt|adoc)?",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\s*(?:-- by .*|[-–—]\s*by\s+:?[@\w].*|\(?(?:by|thanks to) @\w.*|\((?:#|gh-|PR #?"
+    r"|:\w+:`#?)\d[^)]{0,80}\))\s*$",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"//|/\*|\*|#(?!\[|!\[|include|define|if|el|end|pragma)|--|<!--|;;|%%")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that the diff adds to a text for readers, with the place where they stand."""
+
+    words: Words
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One commit as the writer sees it; `patches` are by path."""
+
+    commit: Commit
+    facts: Facts
+    types: Types
+    rating: Rating
+    patches: Mapping[str, Patch]
+    words: Words
+    changelog: Quotation | None
+    upgrade_notes: tuple[UpgradeNote, ...]
+
+    @property
+    def source(self) -> tuple[FileFacts, ...]:
+        """The changed files of source code."""
+        return self.facts.of_class(FileClass.SOURCE)
+
+    @property
+    def title(self) -> str:
+        """What the commit is called, without its prefix and number."""
+        return self.facts.title.text or self.commit.subject
+
+    def symbols(self, *alterations: Alteration) -> tuple[SymbolChange, ...]:
+        """Return the altered symbols of source, each name once, public ones first."""
+        unique = {(symbol.path, symbol.name): symbol for symbol in self.facts.symbols_with(*alterations)}
+        return tuple(sorted(unique.values(), key=lambda symbol: not symbol.public))
+
+    def changed(self, *classes: FileClass) -> Iterator[tuple[FileFacts, Line]]:
+        """Yield each added and removed line of the files of `classes`, with its file."""
+        for file in self.facts.of_class(*classes):
+            for hunk in self.patches[file.path].hunks:
+                yield from ((file, line) for line in hunk.lines if line.sign != " ")
+
+
+def gather(commit: Commit, facts: Facts, types: Types, rating: Rating) -> Material:
+    """Return the material on `commit`; a bot's body is left out, for it quotes other people's notes."""
+    patches = {file.path: parse(file.change) for file in facts.files}
+    title = facts.title.text or commit.subject
+    said = Words() if facts.automated else words(commit.body, title)
+    entry = _changelog(facts.files, patches, title)
+    return Material(commit, facts, types, rating, patches, said, entry, upgrade_notes(commit.sha, facts))
+
+
+def evidence_of(file: FileFacts, line: Line) -> Evidence:
+    """Return a line of a diff as evidence."""
+    return Evidence(line.text.strip(), file.path, line.number, removed=line.sign == "-")
+
+
+def only_comments(material: Material) -> bool:
+    """Whether every changed line of source is blank or a comment of its language."""
+    lines = [line.text.strip() for _, line in material.changed(FileClass.SOURCE)]
+    return bool(lines) and all(not line or _COMMENT.match(line) for line in lines)
+
+
+def is_changelog(path: str) -> bool:
+    """Whether the file at `path` tells users what changed."""
+    return bool(_CHANGELOG.fullmatch(path))
+
+
+def _changelog(files: Sequence[FileFacts], patches: Mapping[str, Patch], title: str) -> Quotation | None:
+    for file in files:
+        added = (
+            [line for line in patches[file.path].added if line.text.strip()]
+            if is_changelog(file.path)
+            else []
+        )
+        if not 0 < len(added) <= CHANGELOG_LINES or file.change.deletions > len(added):
+            continue
+        entry = "\n".join(_CREDIT.sub("", line.text) for line in added)
+        said = words(entry, title)
+        runs = said.runs or tuple((step,) for step in said.steps[:1])
+        if runs:
+            return Quotation(Words(runs), evidence_of(file, added[0]))
+    return None

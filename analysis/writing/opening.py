@@ -1,0 +1,92 @@
+"""How a summary opens: what the commit stands for, and why, in its author's own words."""
+
+import re
+from collections.abc import Iterator
+
+from analysis.facts.models import Evidence
+from analysis.language import Bilingual
+from analysis.results import Depth
+from analysis.writing.author import tells
+from analysis.writing.grammar import Sentence
+from analysis.writing.material import Material
+from analysis.writing.values import Code, Count, Noun, Quoted, Quotes
+
+QUOTE_LIMITS = {Depth.BRIEF: (170, 1), Depth.STANDARD: (300, 2), Depth.DEEP: (420, 4)}
+"""Characters and sentences of a quotation; a brief has 300 characters in all."""
+
+SHA_DIGITS = 7
+
+REVERTED = Bilingual("撤回 {what}。", "Takes back {what}.")
+REVERTED_SUBJECT = Bilingual("撤回 {what}（{sha}）。", "Takes back {what} ({sha}).")
+PICKED = Bilingual("摘自另一分支的提交 {sha}。", "Picked from commit {sha} of another branch.")
+PART = Bilingual("这是系列中的第 {part} 部分。", "This is part {part} of a series.")
+PART_OF = Bilingual("这是 {whole} 部分中的第 {part} 部分。", "This is part {part} of {whole}.")
+MERGES = Bilingual("合入 {count}：{subjects}。", "Brings in {count}: {subjects}.")
+MERGES_COUNT = Bilingual("合入 {count}。", "Brings in {count}.")
+AUTHOR = Bilingual("作者写道：{quote}", "The author writes: {quote}")
+STEPS = Bilingual("作者列出：{steps}。", "The author lists: {steps}.")
+CHANGELOG = Bilingual("更新日志写道：{quote}", "The changelog says: {quote}")
+
+_MERGE_NOISE = re.compile(r"(?:fixup!|squash!|merge\b|revert \"?merge)", re.IGNORECASE)
+
+
+def reverted(material: Material, _: Depth) -> Iterator[Sentence]:
+    """Say what is taken back; the title often says so already, but not which commit."""
+    links = material.facts.links
+    sha = Code(links.reverts_sha[:SHA_DIGITS]) if links.reverts_sha else None
+    subject = Quoted(links.reverts_subject) if links.reverts_subject else None
+    if sha and subject:
+        yield Sentence(REVERTED_SUBJECT, {"what": subject, "sha": sha})
+    elif sha or subject:
+        yield Sentence(REVERTED, {"what": sha or subject or ""})
+
+
+def picked(material: Material, _: Depth) -> Iterator[Sentence]:
+    """Say from which commit this one was picked."""
+    sha = material.facts.links.picked_from
+    if sha:
+        yield Sentence(PICKED, {"sha": Code(sha[:SHA_DIGITS])})
+
+
+def part_of(material: Material, _: Depth) -> Iterator[Sentence]:
+    """Say which part of a series this is."""
+    if material.facts.links.part:
+        part, whole = material.facts.links.part
+        yield Sentence(PART_OF, {"part": part, "whole": whole}) if whole else Sentence(PART, {"part": part})
+
+
+def merged(material: Material, depth: Depth) -> Iterator[Sentence]:
+    """Say what a merge brought in: how many commits, and the subjects that add to its title."""
+    inner = material.commit.inner_commits
+    if len(inner) < 2:  # noqa: PLR2004 - one inner commit is what the merge's own title says
+        return
+    telling = tuple(
+        dict.fromkeys(
+            commit.subject
+            for commit in inner
+            if not _MERGE_NOISE.match(commit.subject) and tells(commit.subject, material.title)
+        )
+    )
+    count = Count(len(inner), Noun.COMMIT)
+    if telling:
+        shown = 1 if depth is Depth.BRIEF else 4
+        yield Sentence(MERGES, {"count": count, "subjects": Quotes(telling, shown)})
+    else:
+        yield Sentence(MERGES_COUNT, {"count": count})
+
+
+def in_own_words(material: Material, depth: Depth) -> Iterator[Sentence]:
+    """Quote the author: prose first, else a list, else the entry written for the changelog."""
+    limit, most = QUOTE_LIMITS[depth]
+    quote = material.words.opening(limit, most)
+    steps = tuple(step for step in material.words.steps if len(step) <= limit // 2)
+    if quote:
+        yield Sentence(AUTHOR, {"quote": Quoted(quote)}, (Evidence(quote),))
+        if depth is Depth.DEEP and len(steps) > 1:
+            yield Sentence(STEPS, {"steps": Quotes(steps, 4)}, (Evidence(steps[0]),))
+    elif material.changelog and material.changelog.words.opening(limit, most):
+        entry = material.changelog.words.opening(limit, most)
+        yield Sentence(CHANGELOG, {"quote": Quoted(entry)}, (material.changelog.evidence,))
+    elif steps:
+        shown = 1 if depth is Depth.BRIEF else 3
+        yield Sentence(STEPS, {"steps": Quotes(steps, shown)}, (Evidence(steps[0]),))

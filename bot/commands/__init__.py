@@ -1,0 +1,20 @@
+"""What people can ask the bot to do: one file a command, one line in `COMMANDS`."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from bot.commands.digest import digest
+from bot.commands.explain import explain
+from bot.commands.help import help_
+from bot.conversation import Conversation
+from bot.requests import DigestRequest, ExplainRequest, HelpRequest, Request
+from bot.services import Services
+
+Command = Callable[[Services, Any, Conversation], Awaitable[None]]  # the key decides the request's type
+
+COMMANDS: Mapping[type[Request], Command] = {
+    DigestRequest: digest,
+    ExplainRequest: explain,
+    HelpRequest: help_,
+}
+COSTLY: frozenset[type[Request]] = frozenset({DigestRequest, ExplainRequest})

@@ -1,0 +1,42 @@
+"""`/digest`: the digest of any repository and day."""
+
+from analysis.days import Day
+from analysis.ports import CommitSource
+from analysis.results import Digest
+from bot.conversation import Conversation
+from bot.ports import Progress
+from bot.presenters.digest import digest_thread
+from bot.repositories import reach
+from bot.requests import LATEST, DigestRequest
+from bot.services import Services
+from bot.showing import ShownProgress
+
+
+async def digest(services: Services, request: DigestRequest, conversation: Conversation) -> None:
+    """Answer with the digest thread of the asked day; the same digest asked for twice is built once."""
+    asker, reply = conversation.asker, conversation.reply
+    language = request.language or asker.language
+    shown = ShownProgress(services, reply, request.repo, str(request.date), language)
+    await shown.begin(private=request.private)
+    source = await reach(services, asker, request.repo)
+    day = await _day(source, request, request.zone or asker.zone)
+
+    async def build(progress: Progress) -> Digest:
+        return await services.build_digest(
+            source,
+            day,
+            language=language,
+            branch=request.branch,
+            now=services.clock.now(),
+            progress=progress,
+        )
+
+    key = ("digest", source.repo, request.branch, day, language)
+    built = await services.coalescer.share(key, build, shown)
+    await reply.answer(digest_thread(built), private=request.private)
+
+
+async def _day(source: CommitSource, request: DigestRequest, zone: str) -> Day:
+    if request.date == LATEST:
+        return await source.newest_day(zone, request.branch)
+    return Day(request.date, zone)

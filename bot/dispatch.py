@@ -1,0 +1,75 @@
+"""From a line of chat to its answer: read it, find the command, run it, and turn errors into sentences."""
+
+from dataclasses import dataclass
+
+from analysis.errors import AnalysisError, SourceUnreadableError
+from bot.commands import COMMANDS, COSTLY
+from bot.conversation import Asker, Conversation
+from bot.errors import BadRequestError, BotError, NotAvailableHereError
+from bot.ports import Reply
+from bot.presenters.problems import problem
+from bot.repositories import surroundings
+from bot.requests import COMMAND_OF, ParseContext, Request, parse, written
+from bot.requests.advice import instead
+from bot.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatcher:
+    """Answers whatever is typed; the one place where an unforeseen exception is caught."""
+
+    services: Services
+
+    async def handle(self, text: str, asker: Asker, reply: Reply, command: str | None = None) -> None:
+        """Answer `text` on `reply`; `command` is the command's name where the platform keeps it apart.
+
+        Raises only what `reply` raises when even the refusal cannot be shown.
+        """
+        try:
+            await self._answer(text, asker, reply, command)
+        except (BotError, AnalysisError) as error:
+            incident = self._noted(error, asker)
+            await reply.refuse(problem(error, asker.language, incident))
+        except Exception as error:
+            incident = self.services.new_incident()
+            self.services.log.exception("request_failed", incident=incident, channel=str(asker.channel))
+            await reply.refuse(problem(error, asker.language, incident))
+
+    async def _answer(self, text: str, asker: Asker, reply: Reply, command: str | None) -> None:
+        context = await self._context(asker)
+        request = parse(text, context, command)
+        run = COMMANDS.get(type(request))
+        if run is None:
+            raise NotAvailableHereError(COMMAND_OF[type(request)])
+        if type(request) in COSTLY and not asker.at_terminal:
+            self.services.limit.note(f"{asker.channel.platform}:{asker.user}", self.services.clock.now())
+        try:
+            await run(self.services, request, Conversation(asker, reply))
+        except BadRequestError as error:
+            error.instead = error.instead or _instead(error, request, context)
+            raise
+
+    async def _context(self, asker: Asker) -> ParseContext:
+        around = await surroundings(self.services, asker)
+        return ParseContext(
+            self.services.clock.now(),
+            asker.zone,
+            asker.language,
+            around.known,
+            around.default,
+            asker.date,
+            hosts=self.services.hosts,
+            paths=asker.at_terminal,
+            umbrella=asker.umbrella,
+        )
+
+    def _noted(self, error: BotError | AnalysisError, asker: Asker) -> str | None:
+        """Log an expected error; return an incident where an operator, not the asker, must mend it."""
+        incident = self.services.new_incident() if isinstance(error, SourceUnreadableError) else None
+        log = self.services.log.warning if incident else self.services.log.info
+        log("request_refused", incident=incident, channel=str(asker.channel), error=repr(error))
+        return incident
+
+
+def _instead(error: BadRequestError, request: Request, context: ParseContext) -> str:
+    return instead(error, written(request, context.umbrella), COMMAND_OF[type(request)], context)
