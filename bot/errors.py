@@ -175,3 +175,32 @@ class TooManyRequestsError(BotError):
     """The asker sent costly commands too fast; the next is welcome after `retry_after` seconds."""
 
     retry_after: float
+
+
+class DeliveryError(BotError):
+    """A part could not be posted."""
+
+
+@dataclass(eq=False)
+class RefusedError(DeliveryError):
+    """The platform certainly did not take the part; `retry_after` seconds when it says when to come back.
+
+    `reason` is the platform's own code, for the log.
+    """
+
+    reason: str
+    retry_after: float | None = None
+
+
+@dataclass(eq=False)
+class OutcomeUnknownError(DeliveryError):
+    """The part may stand on the platform or not: an answer was lost, late, or no answer at all."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class CannotLookError(DeliveryError):
+    """The platform would not say whether a part is there already; posting blind could double it."""
+
+    reason: str

@@ -19,9 +19,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of a rendered message, ready to send; `payload` is JSON of the platform's own form."""
+    """One piece of a rendered message, ready to send; `payload` is JSON of the platform's own form.
+
+    `file_id` is set once the platform holds the part's file (see `FileStorage`).
+    """
 
     payload: Mapping[str, object]
+    file_id: str | None = None
 
 
 class ChatPlatform(Protocol):
@@ -37,15 +41,33 @@ class ChatPlatform(Protocol):
         ...
 
     async def send(self, target: Target, part: Part, key: str) -> str:
-        """Post `part` so that `key` can be found again, and return the id of what was posted."""
+        """Post `part` once so that `key` can be found again, and return the id of what was posted.
+
+        Raises `RefusedError` where it certainly had no effect, `OutcomeUnknownError` where that is open.
+        """
         ...
 
-    async def find(self, target: Target, key: str) -> str | None:
-        """Return the id of what was posted under `key`, or `None` when it is certainly not there."""
+    async def find(self, target: Target, key: str, since: dt.datetime) -> str | None:
+        """Return the id of what was posted under `key` since then, `None` when it is certainly not there.
+
+        Raises `CannotLookError` where the platform does not tell.
+        """
         ...
 
     async def edit(self, target: Target, message_id: str, part: Part) -> None:
-        """Replace what was posted as `message_id`."""
+        """Replace what was posted as `message_id`; raises as `send` does."""
+        ...
+
+
+@runtime_checkable
+class FileStorage(Protocol):
+    """A platform that takes a file first and shows it later, so that both steps can be repeated apart."""
+
+    async def upload(self, part: Part) -> str | None:
+        """Store the file of `part` and return its id; `None` when it has none or needs no such step.
+
+        Nobody sees the file until `send` shows it under `Part.file_id`.
+        """
         ...
 
 

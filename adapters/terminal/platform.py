@@ -1,5 +1,6 @@
 """The terminal as a place where messages are posted: what is printed stays printed."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from pydantic import TypeAdapter
@@ -44,8 +45,9 @@ class TerminalPlatform:
         self._print(part, target)
         return message_id
 
-    async def find(self, target: Target, key: str) -> str | None:
-        """Return the id of what this process posted under `key`."""
+    async def find(self, target: Target, key: str, since: dt.datetime) -> str | None:
+        """Return the id of what this process posted under `key`, whenever that was."""
+        del since
         return self._ids.get((target.channel, key))
 
     async def edit(self, target: Target, message_id: str, part: Part) -> None:

@@ -1,0 +1,141 @@
+"""Posting a part once, come what may: the write-ahead rule over any chat platform.
+
+A row is written before each attempt and completed after it. Whoever comes later (a retry, a restarted
+process, another worker) waits until the last attempt can no longer be accepted, looks for the part on the
+platform, and only then claims an attempt of its own.
+"""
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from bot.errors import DeliveryError, OutcomeUnknownError, RefusedError
+from bot.ports import ChatPlatform, Clock, FileStorage, Part, Target
+from bot.stores import Edition, EditionState, EditionStore, Posting, PostingStore
+from bot.subscriptions import Channel
+
+Sleep = Callable[[float], Awaitable[None]]
+
+LONGEST_WAIT = dt.timedelta(minutes=2)
+"""A refusal that asks for more patience than this is left to the next run, not waited for here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long an attempt may take, and how much later it could still be accepted.
+
+    `settle` must exceed the difference between the workers' clocks. Both are settings.
+    """
+
+    timeout: dt.timedelta = dt.timedelta(seconds=10)
+    settle: dt.timedelta = dt.timedelta(seconds=5)
+
+
+class Poster:
+    """Posts parts on one platform; what it did is in `postings`, so that any process can go on."""
+
+    def __init__(
+        self,
+        platform: ChatPlatform,
+        postings: PostingStore,
+        clock: Clock,
+        patience: Patience,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._platform = platform
+        self._postings = postings
+        self._clock = clock
+        self._patience = patience
+        self._sleep = sleep
+
+    async def post(self, key: str, target: Target, part: Part) -> str:
+        """Return the id under which `part` stands on the platform, posting it if it is not there yet.
+
+        Raises `OutcomeUnknownError` when an answer was lost (call again: it settles and looks first),
+        `RefusedError` when the platform will not have it, `CannotLookError` when it cannot be searched.
+        """
+        channel = Channel(self._platform.name, target.channel)
+        mine = await self._postings.begin(key, channel, target.thread, self._clock.now())
+        while True:
+            posting = await self._postings.read(key)
+            if posting.message_id is not None:
+                return posting.message_id
+            if mine and not self._is_stale(posting):
+                sent = await self._attempt(posting, target, part)
+                if sent is not None:
+                    return sent
+                mine = False
+                continue
+            if posting.sent_at is not None and (found := await self._look(posting, target)):
+                return found
+            mine = await self._postings.claim(key, posting.attempts, self._clock.now())
+
+    def _is_stale(self, posting: Posting) -> bool:
+        """Whether this process was frozen since it claimed the attempt: others may have given it up."""
+        sent_at = posting.sent_at or posting.first_at
+        return self._clock.now() - sent_at > self._patience.timeout / 2
+
+    async def _look(self, posting: Posting, target: Target) -> str | None:
+        """Wait until the last attempt can no longer be accepted, then search for what it left."""
+        sent_at = posting.sent_at or posting.first_at
+        settled = sent_at + self._patience.timeout + self._patience.settle
+        await self._sleep(max((settled - self._clock.now()).total_seconds(), 0))
+        found = await self._platform.find(target, posting.key, posting.first_at - self._patience.settle)
+        if found is not None:
+            await self._postings.confirm(posting.key, found)
+        return found
+
+    async def _attempt(self, posting: Posting, target: Target, part: Part) -> str | None:
+        """Send `part` once; `None` when there is a reason to look again before the next attempt."""
+        try:
+            ready = await self._with_file(posting, part)
+            if self._is_stale(posting):
+                return None
+            message_id = await self._send(posting, target, ready)
+        except RefusedError as error:
+            await self._postings.refused(posting.key, posting.attempts)
+            if error.retry_after is None or error.retry_after > LONGEST_WAIT.total_seconds():
+                raise
+            await self._sleep(error.retry_after)
+            return None
+        await self._postings.confirm(posting.key, message_id)
+        return message_id
+
+    async def _with_file(self, posting: Posting, part: Part) -> Part:
+        """Return `part` with the id of its stored file: the one of an earlier attempt, or a new one."""
+        if posting.file_id is not None:
+            return replace(part, file_id=posting.file_id)
+        if not isinstance(self._platform, FileStorage):
+            return part
+        file_id = await self._platform.upload(part)
+        if file_id is None:
+            return part
+        await self._postings.uploaded(posting.key, file_id)
+        return replace(part, file_id=file_id)
+
+    async def _send(self, posting: Posting, target: Target, part: Part) -> str:
+        deadline = (posting.sent_at or posting.first_at) + self._patience.timeout
+        remaining = (deadline - self._clock.now()).total_seconds()
+        try:
+            async with asyncio.timeout(remaining):
+                return await self._platform.send(target, part, posting.key)
+        except DeliveryError:
+            raise
+        except TimeoutError as error:
+            raise OutcomeUnknownError("timeout") from error
+        except Exception as error:  # an adapter that lets an SDK's own error through: nothing is certain
+            raise OutcomeUnknownError(type(error).__name__) from error
+
+
+async def post_edition(poster: Poster, editions: EditionStore, edition: Edition) -> tuple[str, ...]:
+    """Post every part of a frozen edition in order, each once, and return the ids.
+
+    A part is sent only after the one before it is confirmed; replies hang on the first part.
+    """
+    ids: list[str] = []
+    for frozen in edition.parts:
+        thread = ids[0] if frozen.in_thread and ids else None
+        ids.append(await poster.post(frozen.key, Target(edition.channel.id, thread), frozen.part))
+    await editions.set_state(edition.key, EditionState.POSTED)
+    return tuple(ids)
