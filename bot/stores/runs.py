@@ -1,0 +1,51 @@
+"""What the bot must remember of its runs, for operators."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class RunState(StrEnum):
+    """What became of a run."""
+
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One piece of durable work as operators see it; `incident` is set when it failed."""
+
+    id: str
+    kind: str  # "digest", "explain", "post"
+    repo: str
+    subject: str  # the local date, or the SHA
+    channel: str
+    state: RunState
+    started_at: dt.datetime
+    ended_at: dt.datetime | None = None
+    incident: str | None = None
+
+
+class RunStore(Protocol):
+    """The history of runs."""
+
+    async def begin(self, run: Run) -> None:
+        """Note that a run started; starting again keeps the first start, and it has not ended then."""
+        ...
+
+    async def end(self, run_id: str, state: RunState, at: dt.datetime, incident: str | None = None) -> None:
+        """Note how a run ended; nothing happens when it never began."""
+        ...
+
+    async def latest(self, limit: int) -> Sequence[Run]:
+        """Return the newest runs first."""
+        ...
+
+    async def get(self, run_id: str) -> Run | None:
+        """Return one run."""
+        ...
