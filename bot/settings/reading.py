@@ -1,0 +1,67 @@
+"""Reading the settings, and saying in sentences what is wrong with them."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_settings import SettingsError as UnreadableError
+
+from bot.errors import BotError
+from bot.settings.model import Settings
+
+_SENTENCES: Mapping[str, str] = {
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "int_type": "must be a whole number",
+    "int_parsing_size": "is too large a number",
+    "float_parsing": "must be a number",
+    "float_type": "must be a number",
+    "finite_number": "must be a finite number",
+    "greater_than": "must be more than {gt:g}",
+    "greater_than_equal": "must be at least {ge:g}",
+    "less_than_equal": "must be at most {le:g}",
+    "enum": "must be {expected}",
+}
+
+
+@dataclass(eq=False)
+class SettingsError(BotError):
+    """Settings that cannot be used; `problems` holds a sentence for each, without any secret."""
+
+    problems: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(self.problems)
+
+
+def read_settings() -> Settings:
+    """Return the settings of this process; raise `SettingsError` when one cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError(tuple(_problems(error))) from None  # the cause would show the values
+    except UnicodeDecodeError:
+        raise SettingsError((f"{_env_file()} is not written in UTF-8",)) from None
+    except OSError as error:
+        raise SettingsError((f"{_env_file()} cannot be read: {error.strerror}",)) from None
+    except UnreadableError:
+        raise SettingsError((f"{_env_file()} cannot be read",)) from None
+
+
+def _env_file() -> str:
+    return os.path.abspath(str(Settings.model_config["env_file"]))  # noqa: PTH100 - a path to show, not to use
+
+
+def _problems(error: ValidationError) -> Iterator[str]:
+    for found in error.errors(include_url=False, include_context=True):
+        name = str(found["loc"][0]).upper() if found["loc"] else ""
+        sentence = _sentence(found["type"], found.get("ctx") or {}, found["msg"])
+        yield f"{name}: {sentence}" if name else sentence
+
+
+def _sentence(kind: str, context: dict[str, Any], message: str) -> str:
+    if kind in _SENTENCES:
+        return _SENTENCES[kind].format(**context).replace("'", "")
+    return message.removeprefix("Value error, ")
