@@ -2,7 +2,6 @@
 
 import datetime as dt
 import gzip
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -33,17 +32,15 @@ class Labelled:
     diff: Diff
 
 
-def read(path: Path) -> Iterator[Labelled]:
-    """Yield the commits of a file, which may be packed (`.gz`); the label itself is never looked at."""
+def rows(path: Path) -> Iterator[str]:
+    """Yield the lines of a file, which may be packed (`.gz`), one for each commit."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8", newline="\n") as lines:
-        for line in lines:
-            if line.strip():
-                yield labelled(json.loads(line))
+        yield from (line for line in lines if line.strip())
 
 
 def labelled(row: Mapping[str, Any]) -> Labelled:
-    """Turn one row into a commit and its diff."""
+    """Turn one row into a commit and its diff; its label is never looked at."""
     landed = dt.datetime.fromisoformat(row["date"])
     author = Person("update[bot]" if row["is_bot"] else str(row["author_id"]), "")
     commit = Commit(
@@ -79,9 +76,10 @@ def _change(part: str) -> FileChange:
     headers, mark, hunks = part.partition("\n@@")
     status = next((status for sign, status in _STATUSES if sign in headers), FileStatus.MODIFIED)
     new, old = _NEW_PATH.search(headers), _OLD_PATH.search(headers)
+    named = new or old
     moved = dict(_SUBMODULE.findall(hunks))
     return FileChange(
-        path=(new or old)[1] if new or old else headers.partition("\n")[0].rpartition(" b/")[2],
+        path=named[1] if named else headers.partition("\n")[0].rpartition(" b/")[2],
         status=status,
         patch=mark[1:] + hunks,
         old_path=old[1] if old and status in (FileStatus.RENAMED, FileStatus.COPIED) else None,
