@@ -1,0 +1,173 @@
+"""Any message on a terminal: all its words, nothing that moves the cursor, nothing too wide."""
+
+import asyncio
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from strategies import texts
+
+from adapters.terminal import TerminalPlatform, plain_console, result_console
+from bot.messages import (
+    Attachment,
+    Bullets,
+    Button,
+    Code,
+    CodeBlock,
+    Fields,
+    Heading,
+    Link,
+    LinkButton,
+    Menu,
+    MenuOption,
+    Message,
+    Paragraph,
+    Strong,
+    Text,
+    Tone,
+    plain,
+)
+from bot.ports import Target
+from bot.safety import safe
+
+CHINESE = "默认值由十秒改为三十秒，依赖它的脚本会等得更久；请先检查重试。（见 `pool.py`）"
+words = st.one_of(texts, st.just(CHINESE), st.just("x" * 300))
+urls = st.just("https://github.com/acme/api/commit/abc1234")
+spans = st.lists(
+    st.one_of(
+        st.builds(Text, words), st.builds(Strong, words), st.builds(Code, words), st.builds(Link, words, urls)
+    ),
+    max_size=4,
+).map(tuple)
+sections = st.one_of(
+    st.builds(Heading, words),
+    st.builds(Paragraph, spans),
+    st.builds(Bullets, st.lists(spans, max_size=3).map(tuple), st.booleans()),
+    st.builds(Fields, st.lists(st.tuples(words, spans), max_size=3).map(tuple)),
+    st.builds(CodeBlock, words),
+)
+controls = st.one_of(
+    st.builds(Button, words, words, words),
+    st.builds(LinkButton, words, urls),
+    st.builds(Menu, words, words, st.just((MenuOption("one", "1"),))),
+)
+messages = st.builds(
+    Message,
+    title=words,
+    sections=st.lists(sections, max_size=4).map(tuple),
+    controls=st.lists(controls, max_size=2).map(tuple),
+    footer=spans,
+    tone=st.sampled_from(Tone),
+    attachment=st.none() | st.builds(Attachment, words, words, words),
+)
+
+
+def shown(message: Message, width: int = 80, thread: str | None = None) -> str:
+    """Return what a plain console of `width` columns prints of `message`."""
+    stream = io.StringIO()
+    platform = TerminalPlatform(plain_console(stream, width))
+    for part in platform.render(message):
+        asyncio.run(platform.send(Target("main", thread), part, "key"))
+    return stream.getvalue()
+
+
+def body(message: Message) -> Iterator[str]:
+    """Yield the texts of a message's body in the order of reading."""
+    yield message.title
+    for section in message.sections:
+        match section:
+            case Heading(text) | CodeBlock(text):
+                yield text
+            case Paragraph(pieces):
+                yield plain(pieces)
+            case Bullets(items):
+                yield from map(plain, items)
+            case Fields(pairs):
+                for label, value in pairs:
+                    yield label
+                    yield plain(value)
+    yield plain(message.footer)
+
+
+def bare(text: str) -> str:
+    """Return `text` without any blank: what must never be lost or reordered."""
+    return re.sub(r"\s+", "", safe(text))
+
+
+def is_subsequence(needle: str, hay: str) -> bool:
+    """Whether all characters of `needle` stand in `hay` in their order."""
+    rest = iter(hay)
+    return all(character in rest for character in needle)
+
+
+@settings(max_examples=80, deadline=None)
+@given(messages, st.sampled_from((20, 41, 80, 200)))
+def test_every_word_is_kept_in_order(message: Message, width: int) -> None:
+    """A body is only ever broken into lines, however wide the terminal is."""
+    assert is_subsequence("".join(map(bare, body(message))), bare(shown(message, width)))
+
+
+@settings(max_examples=80, deadline=None)
+@given(messages)
+def test_no_control_but_the_line_feed_is_sent(message: Message) -> None:
+    """Nothing in a commit can colour, move or hide what stands on the screen."""
+    assert not re.search(
+        r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]", shown(message)
+    )
+
+
+@settings(max_examples=80, deadline=None)
+@given(messages, st.sampled_from((32, 60, 100)), st.sampled_from((None, "1")))
+def test_no_line_is_wider_than_the_terminal(message: Message, width: int, thread: str | None) -> None:
+    """Only code keeps to lines of its own, and a title never loses its sign."""
+    quiet = Message(message.title, message.sections, (), message.footer, message.tone)
+
+    assert max(map(cell_len, shown(quiet, width, thread).split("\n"))) <= width
+
+
+def test_a_wide_character_counts_twice() -> None:
+    """Chinese text fills forty columns with about twenty characters, and no line begins with a comma."""
+    lines = shown(Message("", (Paragraph((Text(CHINESE * 3),)),)), 40).splitlines()
+
+    assert all(cell_len(line) <= 40 for line in lines)
+    assert len(lines) <= 7
+    assert not [line for line in lines if line.startswith(("，", "。", "；", "）"))]
+
+
+def test_what_is_wrapped_hangs_below_its_beginning() -> None:
+    """A bullet stays one thing to the eye."""
+    text = shown(Message("T", (Bullets(((Text("one two three four five six"),),)),)), 20)
+
+    assert text == "T\n• one two three four\n  five six\n\n"
+
+
+def test_a_thread_stands_indented_below_its_parent() -> None:
+    """A reply shows where it belongs."""
+    assert shown(Message("Reply"), thread="1") == "    Reply\n\n"
+
+
+def test_a_tone_is_a_sign_also_without_colours() -> None:
+    """Levels differ in a pipe too."""
+    assert shown(Message("High", tone=Tone.HIGH)) == "🔴 High\n\n"
+    assert shown(Message("Wrong", tone=Tone.ERROR)) == "✗ Wrong\n\n"
+
+
+def test_code_keeps_its_blanks() -> None:
+    """Indentation means something."""
+    text = shown(Message("T", (CodeBlock("if x:\n\treturn  1"),)))
+
+    assert text == "T\n    if x:\n        return  1\n\n"
+
+
+def test_piped_output_is_plain(capsys: pytest.CaptureFixture[str]) -> None:
+    """No colour, no hyperlink, no escape sequence where nobody looks at a screen."""
+    platform = TerminalPlatform(result_console())
+    message = Message("T", (Paragraph((Strong("bold"), Link("here", "https://example.org"))),))
+
+    asyncio.run(platform.send(Target("main"), platform.render(message)[0], "key"))
+
+    assert "\x1b" not in capsys.readouterr().out
