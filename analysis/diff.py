@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from io import StringIO
 from typing import Literal, NamedTuple
 
 from unidiff import patch as unidiff
@@ -15,14 +16,15 @@ from analysis.models import FileChange
 MAX_CHARACTERS = 500_000
 """How much of one file's patch is read: some 10,000 lines, far above any that people wrote by hand.
 
-unidiff and the facts take 2-4 us a line; a generated file of 200,000 lines would cost a second.
+unidiff and the facts take 1-3 us a line; a generated file of 200,000 lines would cost half a second.
 """
 
 Sign = Literal["+", "-", " "]
 
 _FILE_HEADERS = "--- a/file\n+++ b/file\n"  # unidiff refuses hunks without them
 _HEADER_LINES = 2
-_SIGNS: dict[str, Sign] = {"+": "+", "-": "-", " ": " ", "": " "}
+_SIGNS: dict[str, Sign] = {"+": "+", "-": "-"}  # every other line of a hunk is context
+_HEADS_HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@")  # as unidiff has it
 _HEADER = re.compile(r"@@ -(\d{1,9})(?:,\d{1,9})? \+(\d{1,9})(?:,\d{1,9})? @@ ?(.*)")
 _IN_HUNK = re.compile(r"[-+ ]|\\ No newline at end of file")
 
@@ -59,10 +61,10 @@ class Patch:
     text: str
     cut: bool = False
 
-    @cached_property
+    @property
     def hunks(self) -> tuple[Hunk, ...]:
         """The hunks in order; those of a broken patch as far as they can be read."""
-        return tuple(Hunk(hunk.section_header, tuple(map(_line, _told(hunk)))) for hunk in self._read.hunks)
+        return self._read.hunks
 
     @property
     def partial(self) -> bool:
@@ -98,29 +100,21 @@ class Patch:
 
     def _line(self, number: int, raw: str) -> Line:
         unread = Line(_SIGNS.get(raw[:1], " "), raw[1:], None, None)
-        return self._by_number.get(number, unread)
-
-    @cached_property
-    def _by_number(self) -> dict[int, Line]:
-        """Which line stands where in the text, from 1."""
-        return {
-            (line.diff_line_no or 0) - _HEADER_LINES: _line(line)
-            for hunk in self._read.hunks
-            for line in _told(hunk)
-        }
+        return self._read.by_number.get(number, unread)
 
     @cached_property
     def _read(self) -> "_Read":
         try:
-            hunks = _hunks(_FILE_HEADERS + self.text)
+            read = _taken_apart(_FILE_HEADERS + self.text)
         except (UnidiffParseError, ValueError):  # the latter for a line number of 5,000 digits
-            return _Read(_hunks(_mended(self.text)), broken=True)
-        return _Read(hunks, broken=bool(self.text) and not hunks)
+            return _taken_apart(_mended(self.text))._replace(broken=True)
+        return read._replace(broken=bool(self.text) and not read.hunks)
 
 
 class _Read(NamedTuple):
-    hunks: list[unidiff.Hunk]
-    broken: bool
+    hunks: tuple[Hunk, ...]
+    by_number: Mapping[int, Line]  # which line stands where in the text, from 1
+    broken: bool = False
 
 
 def parse(change: FileChange) -> Patch:
@@ -131,19 +125,37 @@ def parse(change: FileChange) -> Patch:
     return Patch(text[: text.rfind("\n", 0, MAX_CHARACTERS) + 1], cut=True)
 
 
-def _hunks(text: str) -> list[unidiff.Hunk]:
-    return [hunk for file in unidiff.PatchSet.from_string(text) for hunk in file]
+def _taken_apart(text: str) -> _Read:
+    """Let unidiff check `text` and find its hunks, then cut out their lines: twice as fast as its objects."""
+    files = unidiff.PatchSet(StringIO(text), metadata_only=True)
+    raw = text.split("\n")
+    headers = (index for index, line in enumerate(raw) if line.startswith("@@") and _HEADS_HUNK.match(line))
+    hunks: list[Hunk] = []
+    by_number: dict[int, Line] = {}
+    for hunk, header in zip((hunk for file in files for hunk in file), headers, strict=True):
+        numbered = dict(_lines(hunk, raw, header + 1))
+        hunks.append(Hunk(hunk.section_header, tuple(numbered.values())))
+        by_number |= numbered
+    return _Read(tuple(hunks), by_number)
 
 
-def _told(hunk: unidiff.Hunk) -> list[unidiff.Line]:
-    r"""Return the lines of the file: no `\ No newline at end of file`, no blanks after the last hunk."""
-    return [line for line in hunk if line.line_type in _SIGNS and line.diff_line_no is not None]
-
-
-def _line(line: unidiff.Line) -> Line:
-    return Line(
-        _SIGNS[line.line_type], line.value.removesuffix("\n"), line.source_line_no, line.target_line_no
-    )
+def _lines(hunk: unidiff.Hunk, raw: Sequence[str], index: int) -> Iterator[tuple[int, Line]]:
+    r"""Yield the lines of `hunk`, which begins at `raw[index]`, without `\ No newline at end of file`."""
+    old, new = hunk.source_start, hunk.target_start
+    old_end, new_end = old + hunk.source_length, new + hunk.target_length
+    while old < old_end or new < new_end:
+        text = raw[index]
+        index += 1
+        sign = text[:1]
+        if sign == "+":
+            yield index - _HEADER_LINES, Line("+", text[1:], None, new)
+            new += 1
+        elif sign == "-":
+            yield index - _HEADER_LINES, Line("-", text[1:], old, None)
+            old += 1
+        elif sign != "\\":
+            yield index - _HEADER_LINES, Line(" ", text[1:], old, new)
+            old, new = old + 1, new + 1
 
 
 def _mended(text: str) -> str:

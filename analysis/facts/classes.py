@@ -1,6 +1,8 @@
 """What a changed file is for: its class, told from its path and from marks in its first lines.
 
 The tables are those that the rating's figures were measured with: the first class that matches wins.
+What a `.gitattributes` file says (`linguist-generated` and the like) is not known here: a commit source
+shows what a commit changed, not the files that stood still.
 """
 
 import re
@@ -14,7 +16,9 @@ from analysis.models import FileChange
 FIRST_LINES = 20
 """How far down a file a mark like `Code generated … DO NOT EDIT` is believed."""
 
-_GENERATED_MARK = re.compile(r"\n[+ ][^\n]*?(?:Code generated\b[^\n]*\bDO NOT EDIT|@generated\b)")
+_FIRST_CHARACTERS = 5_000  # of a patch: those lines, removed ones and a licence between them
+
+_GENERATED_MARK = re.compile(r"\bCode generated\b.*\bDO NOT EDIT\b|@generated\b")
 
 
 def _names(expression: str) -> re.Pattern[str]:
@@ -109,16 +113,21 @@ def file_class(path: str) -> FileClass:
 
 
 def classify(change: FileChange, patch: Patch) -> FileFacts:
-    """Return `change` with its class and language; a mark in its first lines overrules its path."""
-    found = FileClass.GENERATED if _is_marked_generated(patch) else file_class(change.path)
+    """Return `change` with its class and language; a mark in its first lines overrules its path.
+
+    Lock files stay what they are: most carry such a mark.
+    """
+    found = file_class(change.path)
+    if found is not FileClass.LOCK and _is_marked_generated(patch):
+        found = FileClass.GENERATED
     return FileFacts(change, found, language_of(change.path))
 
 
 def _is_marked_generated(patch: Patch) -> bool:
-    if "generated" not in patch.text:
+    if "generated" not in patch.text[:_FIRST_CHARACTERS]:
         return False
     return any(
-        line.sign != "-" and line.new is not None and line.new <= FIRST_LINES
-        for line in patch.hunks[0].lines
-        if "generated" in line.text and _GENERATED_MARK.match(f"\n+{line.text}")
+        line.new is not None and line.new <= FIRST_LINES and _GENERATED_MARK.search(line.text)
+        for hunk in patch.hunks[:1]
+        for line in hunk.lines
     )

@@ -21,6 +21,11 @@ _CONDITION = re.compile(
     r"|experimental(?:ly)?|only (?:enabled|active|available|takes effect) (?:if|when|with|behind))"
     r"|默认(?:是|为)?(?:关闭|禁用|不启用|不开启)|实验性|需(?:要)?(?:手动|显式)(?:开启|启用)|特性开关|功能开关"
 )
+_STEMS = (  # one of them, in lower case, stands in every condition, and is far quicker to look for
+    *("off by default", "disabled by default", "enabled by default", "behind ", "gated", "flagged"),
+    *("opt-in", "opt in to", "experimental", "only enabled", "only active", "only available"),
+    *("only takes effect", "默认", "实验性", "需", "特性开关", "功能开关"),
+)
 _COMMENT = re.compile(r"\s*(?:#|//|/\*|\*|--|;|\"\"\"|''')|[^\"'\n]*(?:\s#\s|\s//[/!]?\s)")
 _NEGATED = re.compile(
     r"\b(?:no longer|not|isn't|never|without|graduate\w*|stabili[sz]e\w*|remove\w*)\s[^.\n]{0,40}$",
@@ -47,12 +52,17 @@ def _in_message(said: Wording) -> Iterator[Condition]:
 
 
 def _in_patch(file: FileFacts, patch: Patch) -> Iterator[Condition]:
-    if file.file_class not in _READ:
+    if file.file_class not in _READ or not _may_hold_condition(patch.text):
         return
     for line, match in patch.search(_CONDITION):
         is_prose = file.file_class is FileClass.DOCS or _COMMENT.match(line.text)
         if line.sign == "+" and is_prose and _words_of(line.text):
             yield Condition(match[0], evidence(file.path, line))
+
+
+def _may_hold_condition(text: str) -> bool:
+    lower = text.lower()
+    return any(stem in lower for stem in _STEMS)
 
 
 def _words_of(line: str) -> str | None:

@@ -15,6 +15,7 @@ from analysis.facts.message import wording
 from analysis.facts.migrations import migrations
 from analysis.facts.models import Facts, FileFacts
 from analysis.facts.options import options
+from analysis.facts.parameters import parameters
 from analysis.facts.secrets import secrets
 from analysis.facts.symbols import symbols
 from analysis.facts.title import title_of
@@ -31,12 +32,13 @@ def facts_of(commit: Commit, diff: Diff) -> Facts:
     automated = is_automated(commit.author, said.branch)
     patches = ((change, parse(change)) for change in diff.files)
     read = [(classify(change, patch), patch) for change, patch in patches]
+    altered = _each(symbols, read)
     return Facts(
         title=title,
         links=links_of(said, commit.pull_request),
         files=tuple(file for file, _ in read),
-        symbols=_each(symbols, read),
-        options=_each(options, read),
+        symbols=altered,
+        options=(*_each(options, read), *parameters(altered)),
         dependencies=merged(_each(dependencies, read)),
         migrations=_each(migrations, read),
         marks=marks_of(said, title, automated=automated),

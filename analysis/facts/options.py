@@ -6,10 +6,8 @@ from analysis.diff import Patch
 from analysis.facts.evidence import evidence
 from analysis.facts.models import Alteration, FileClass, FileFacts, OptionChange
 from analysis.facts.option_shapes import Declared, declared
-from analysis.facts.parameters import parameters
 from analysis.facts.secret_shapes import redact
 from analysis.facts.settings import fields, keys
-from analysis.facts.symbols import symbols
 
 _CONFIGURATION = frozenset({FileClass.CONFIG, FileClass.DEPS, FileClass.OTHER})
 
@@ -23,10 +21,7 @@ def options(file: FileFacts, patch: Patch) -> tuple[OptionChange, ...]:
     """
     if file.file_class in _CONFIGURATION:
         return _compared(file.path, keys(file, patch))
-    if file.file_class is not FileClass.SOURCE:
-        return ()
-    found = _compared(file.path, _in_source(file, patch))
-    return (*found, *parameters(symbols(file, patch))) if file.language == "Python" else found
+    return _compared(file.path, _in_source(file, patch)) if file.file_class is FileClass.SOURCE else ()
 
 
 def _in_source(file: FileFacts, patch: Patch) -> Iterator[Declared]:

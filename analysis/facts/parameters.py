@@ -1,22 +1,27 @@
 """Which keywords of public functions a changed signature adds, removes, or gives another default."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from analysis.facts.languages import language_of
 from analysis.facts.models import Alteration, OptionChange, OptionKind, SymbolChange
 
 _PARAMETER = re.compile(r"\s*(?P<name>\w+)\s*(?::[^=]*)?(?:=(?P<default>.*))?", re.DOTALL)
 _SAME_CALL = frozenset({"self", "cls"})
 
 
-def parameters(symbols: tuple[SymbolChange, ...]) -> tuple[OptionChange, ...]:
+def parameters(symbols: Iterable[SymbolChange]) -> tuple[OptionChange, ...]:
     """Return the changed keywords of public Python functions among `symbols`, named `function(keyword)`."""
     return tuple(
         change
         for symbol in symbols
-        if symbol.public and symbol.kind == "def" and symbol.alteration is Alteration.SIGNATURE
+        if symbol.alteration is Alteration.SIGNATURE and symbol.public and _is_python_function(symbol)
         for change in _compared(symbol)
     )
+
+
+def _is_python_function(symbol: SymbolChange) -> bool:
+    return symbol.kind == "def" and language_of(symbol.path) == "Python"
 
 
 def _compared(symbol: SymbolChange) -> list[OptionChange]:

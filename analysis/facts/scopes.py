@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.diff import Hunk, Line
-from analysis.facts.definitions import Definition, definition_in
+from analysis.facts.definitions import FIRST_LETTERS, Definition, definition_in
 
 _KEEPS_SCOPE = frozenset(")]}{#")  # how a line begins that closes a head or body, or stands outside of layout
 _METHOD_MARKS = ("(self", "(cls")
@@ -60,25 +60,26 @@ class Placed(NamedTuple):
 
     position: int  # in the hunk's lines, from 0
     line: Line
-    scope: Scope | None
+    scope: Scope
     defined: bool
 
 
 def walk(hunk: Hunk, language: str) -> Iterator[Placed]:
-    """Yield the changed lines of `hunk` and all that define something, each with what it belongs to."""
+    """Yield the changed lines in something's body and all lines that define something, each with its scope."""
     scope = _heading(hunk.heading, language)
+    letters = FIRST_LETTERS.get(language)
     for position, line in enumerate(hunk.lines):
         text = line.text
         body = text.lstrip()
         if not body:
             continue
-        if scope and body[0] not in _KEEPS_SCOPE:
+        if scope and body[0] not in _KEEPS_SCOPE and len(text) - len(body) <= scope.definition.indent:
             scope = _around(scope, len(text) - len(body))
-        definition = definition_in(text, language)
+        definition = definition_in(text, language) if letters is None or body[0] in letters else None
         if definition:
             scope = Scope(definition, line, scope)
             yield Placed(position, line, scope, defined=True)
-        elif line.sign != " ":
+        elif scope and line.sign != " ":
             yield Placed(position, line, scope, defined=False)
 
 

@@ -51,33 +51,33 @@ def sides_of(patch: Patch, language: str) -> Sides:
     """Return what `patch` defines before and after, in the order of its lines."""
     sides = Sides()
     for number, hunk in enumerate(patch.hunks):
+        noted: Scope | None = None
         for placed in walk(hunk, language):
-            if placed.scope is None:
-                continue
             if placed.defined:
-                _note_definition(sides, _Place(placed, placed.scope, hunk, number, language))
-            elif placed.line.sign != " ":
-                _note_body(sides, _Place(placed, placed.scope, hunk, number, language))
+                _note_definition(sides, _Place(placed, hunk, number, language))
+            elif placed.scope is not noted and _is_in_body(placed):
+                noted = placed.scope
+                seen = _Place(placed, hunk, number, language).seen()
+                sides.bodies.setdefault(seen.name, seen)
     return sides
 
 
 class _Place(NamedTuple):
     placed: Placed
-    scope: Scope
     hunk: Hunk
     number: int
     language: str
 
     def seen(self, side: str | None = None) -> Seen:
         """Return what is there, with the head that it has on `side`."""
-        placed, scope = self.placed, self.scope
-        head = signature(self.hunk.lines, placed.position, side, self.language) if side else ""
-        return Seen(scope, placed.line, head, scope.name(self.language), self.number, placed.position)
+        position, line, scope, _ = self.placed
+        head = signature(self.hunk.lines, position, side, self.language) if side else ""
+        return Seen(scope, line, head, scope.name(self.language), self.number, position)
 
 
 def _note_definition(sides: Sides, place: _Place) -> None:
     line = place.placed.line
-    if place.scope.definition.kind == "impl" or (line.sign == " " and not continues(line.text)):
+    if place.placed.scope.definition.kind == "impl" or (line.sign == " " and not continues(line.text)):
         return
     old = place.seen("-") if line.sign != "+" else None
     new = place.seen("+") if line.sign != "-" else None
@@ -87,12 +87,9 @@ def _note_definition(sides: Sides, place: _Place) -> None:
     sides.new += [new] if new else []
 
 
-def _note_body(sides: Sides, place: _Place) -> None:
-    scope, line = place.scope, place.placed.line
-    has_own_lines = scope.line is not None and scope.line.sign != " "
-    if has_own_lines or scope.definition.kind in _NO_BODY_OF_THEIR_OWN:
-        return
-    if line.text.lstrip().startswith(_COMMENTS):
-        return
-    seen = place.seen()
-    sides.bodies.setdefault(seen.name, seen)
+def _is_in_body(placed: Placed) -> bool:
+    """Whether the line, which is no comment, changes a body whose definition itself stays."""
+    definition, head, _ = placed.scope
+    if (head and head.sign != " ") or definition.kind in _NO_BODY_OF_THEIR_OWN:
+        return False
+    return not placed.line.text.lstrip().startswith(_COMMENTS)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.diff import Patch
@@ -34,7 +33,6 @@ class _Pair(NamedTuple):
         return tuple(side for side in (self.new, self.old) if side is not None)
 
 
-@lru_cache(maxsize=1)  # options() asks for the symbols of the same file right after
 def symbols(file: FileFacts, patch: Patch) -> tuple[SymbolChange, ...]:
     """Return the symbols of a source file that `patch` alters, heads first, then bodies.
 
