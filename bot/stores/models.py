@@ -20,7 +20,7 @@ class UsageStore(Protocol):
 
 
 class AbilityStore(Protocol):
-    """What was learned of a model on a server: its window, the forms of answer that it obeys …"""
+    """What was learned of a model on a server: its window, the forms of answer that it obeys."""
 
     async def learn(self, server: str, model: str, name: str, value: object) -> None:
         """Remember `value`, anything that JSON can hold, in place of what `name` was before."""

@@ -24,3 +24,9 @@ class SubscriptionStore(Protocol):
     async def every(self) -> Sequence[Subscription]:
         """Return all subscriptions, by channel and repository."""
         ...
+
+
+def sorting_key(subscription: Subscription) -> tuple[str, str, str, str]:
+    """Return what subscriptions are sorted by: channel, repository, branch (the default one first)."""
+    channel = subscription.channel
+    return channel.platform, channel.id, subscription.repo, subscription.branch or ""

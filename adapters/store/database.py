@@ -1,0 +1,88 @@
+"""How we talk to SQLite and PostgreSQL with the same code: engines, transactions and upserts."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy import Connection, Table, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from adapters.store.errors import translated
+
+READONLY = "readonly"
+"""The execution option of an engine whose transactions only read."""
+
+PRAGMAS = (
+    "busy_timeout = 30000",  # milliseconds; first, so that the others wait too
+    "journal_mode = WAL",  # readers go on beside a writer
+    "synchronous = FULL",  # a power cut loses no committed posting
+)
+
+CONNECT_TIMEOUT = 10  # seconds until a PostgreSQL server that does not answer is given up
+
+
+def make_engine(url: str | URL, *, foreign_keys: bool = True) -> AsyncEngine:
+    """Return an engine for a normalised `url`; nothing is connected yet.
+
+    `foreign_keys=False` is for migrations of SQLite alone, which rebuild tables that others refer to.
+    """
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_TIMEOUT})
+    engine = create_async_engine(url)
+    _obey_us(engine, (*PRAGMAS, f"foreign_keys = {'ON' if foreign_keys else 'OFF'}"))
+    return engine
+
+
+def _obey_us(engine: AsyncEngine, pragmas: tuple[str, ...]) -> None:
+    """Begin SQLite's transactions ourselves: the driver's own BEGIN comes too late and loses updates."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # the driver begins nothing by itself
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        reads_only = connection.get_execution_options().get(READONLY, False)
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+class Database:
+    """One database: a transaction for each unit of work, never a network call inside one."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self.where = place_of(engine.url)
+        self._reader = engine.execution_options(**{READONLY: True})
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction that sees one state of the database and waits for no writer."""
+        with translated(self.where):
+            async with self._reader.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction that is committed at the end, or rolled back when anything is raised."""
+        with translated(self.where):
+            async with self.engine.begin() as connection:
+                yield connection
+
+    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """Return an insert that can say what happens on conflict."""
+        return sqlite.insert(table) if self.engine.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def place_of(url: URL) -> str:
+    """Return words for where the database is: a file's path, or host and name; no user, no password."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    host = url.host or str(url.query.get("host", "localhost"))
+    return f"{host}:{url.port or 5432}/{url.database or ''}"

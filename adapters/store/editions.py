@@ -1,0 +1,86 @@
+"""Frozen editions and their parts in the database."""
+
+from sqlalchemy import RowMapping, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.store.codec import PART
+from adapters.store.database import Database
+from adapters.store.tables import edition_parts, editions
+from bot.stores import Edition, EditionState, FrozenPart
+from bot.subscriptions import Channel
+
+
+class Editions:
+    """An `EditionStore` in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def freeze(self, edition: Edition) -> Edition:
+        """Store `edition` unless its key is there, and return the one that is stored now."""
+        new = self._database.insert(editions).values(_row(edition)).on_conflict_do_nothing()
+        async with self._database.writing() as connection:
+            inserted = await connection.execute(new.returning(editions.c.key))
+            if inserted.first() is not None and edition.parts:
+                await connection.execute(edition_parts.insert(), _part_rows(edition))
+            stored = await _read(connection, edition.key)
+        return stored or edition
+
+    async def get(self, key: str) -> Edition | None:
+        """Return the edition stored under `key`."""
+        async with self._database.reading() as connection:
+            return await _read(connection, key)
+
+    async def set_state(self, key: str, state: EditionState) -> None:
+        """Note how far the edition has come; nothing happens when there is none."""
+        async with self._database.writing() as connection:
+            await connection.execute(update(editions).where(editions.c.key == key).values(state=state.value))
+
+
+async def _read(connection: AsyncConnection, key: str) -> Edition | None:
+    row = (await connection.execute(select(editions).where(editions.c.key == key))).mappings().first()
+    if row is None:
+        return None
+    parts = select(edition_parts).where(edition_parts.c.edition == key).order_by(edition_parts.c.number)
+    return _edition(row, tuple(_part(part) for part in (await connection.execute(parts)).mappings()))
+
+
+def _row(edition: Edition) -> dict[str, object]:
+    return {
+        "key": edition.key,
+        "platform": edition.channel.platform,
+        "channel": edition.channel.id,
+        "repo": edition.repo,
+        "date": edition.date,
+        "frozen_at": edition.frozen_at,
+        "state": edition.state.value,
+    }
+
+
+def _part_rows(edition: Edition) -> list[dict[str, object]]:
+    return [
+        {
+            "edition": edition.key,
+            "number": number,
+            "key": frozen.key,
+            "part": PART.encode(frozen.part),
+            "in_thread": frozen.in_thread,
+        }
+        for number, frozen in enumerate(edition.parts)
+    ]
+
+
+def _part(row: RowMapping) -> FrozenPart:
+    return FrozenPart(key=row["key"], part=PART.decode(row["part"]), in_thread=row["in_thread"])
+
+
+def _edition(row: RowMapping, parts: tuple[FrozenPart, ...]) -> Edition:
+    return Edition(
+        key=row["key"],
+        channel=Channel(row["platform"], row["channel"]),
+        repo=row["repo"],
+        date=row["date"],
+        parts=parts,
+        frozen_at=row["frozen_at"],
+        state=EditionState(row["state"]),
+    )

@@ -1,0 +1,64 @@
+"""The history of runs in the database."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import RowMapping, select, update
+
+from adapters.store.database import Database
+from adapters.store.tables import runs
+from bot.stores import Run, RunState
+
+
+class Runs:
+    """A `RunStore` in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def begin(self, run: Run) -> None:
+        """Note that a run started; starting again keeps the first start, and it has not ended then."""
+        again = {"state": run.state.value, "ended_at": run.ended_at, "incident": run.incident}
+        new = self._database.insert(runs).values(
+            id=run.id,
+            kind=run.kind,
+            repo=run.repo,
+            subject=run.subject,
+            channel=run.channel,
+            started_at=run.started_at,
+            **again,
+        )
+        async with self._database.writing() as connection:
+            await connection.execute(new.on_conflict_do_update(index_elements=["id"], set_=again))
+
+    async def end(self, run_id: str, state: RunState, at: dt.datetime, incident: str | None = None) -> None:
+        """Note how a run ended; nothing happens when it never began."""
+        ended = update(runs).where(runs.c.id == run_id)
+        async with self._database.writing() as connection:
+            await connection.execute(ended.values(state=state.value, ended_at=at, incident=incident))
+
+    async def latest(self, limit: int) -> Sequence[Run]:
+        """Return the newest runs first."""
+        newest = select(runs).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
+        async with self._database.reading() as connection:
+            return [_run(row) for row in (await connection.execute(newest)).mappings()]
+
+    async def get(self, run_id: str) -> Run | None:
+        """Return one run."""
+        async with self._database.reading() as connection:
+            row = (await connection.execute(select(runs).where(runs.c.id == run_id))).mappings().first()
+        return None if row is None else _run(row)
+
+
+def _run(row: RowMapping) -> Run:
+    return Run(
+        id=row["id"],
+        kind=row["kind"],
+        repo=row["repo"],
+        subject=row["subject"],
+        channel=row["channel"],
+        state=RunState(row["state"]),
+        started_at=row["started_at"],
+        ended_at=row["ended_at"],
+        incident=row["incident"],
+    )

@@ -1,0 +1,42 @@
+"""Stores that remember as long as the process lives: for a terminal without a database, and for tests."""
+
+from bot.memory.analyses import MemoryAnalyses, MemoryLevels
+from bot.memory.chains import MemoryChains
+from bot.memory.digests import MemoryDigests
+from bot.memory.editions import MemoryEditions
+from bot.memory.models import MemoryAbilities, MemoryUsages
+from bot.memory.postings import MemoryPostings
+from bot.memory.runs import MemoryRuns
+from bot.memory.subscriptions import MemorySubscriptions
+from bot.stores import Stores
+
+__all__ = [
+    "MemoryAbilities",
+    "MemoryAnalyses",
+    "MemoryChains",
+    "MemoryDigests",
+    "MemoryEditions",
+    "MemoryLevels",
+    "MemoryPostings",
+    "MemoryRuns",
+    "MemorySubscriptions",
+    "MemoryUsages",
+    "memory_stores",
+]
+
+
+def memory_stores() -> Stores:
+    """Return stores that know nothing yet."""
+    editions = MemoryEditions()
+    return Stores(
+        analyses=MemoryAnalyses(),
+        levels=MemoryLevels(),
+        subscriptions=MemorySubscriptions(),
+        editions=editions,
+        postings=MemoryPostings(editions),
+        chains=MemoryChains(),
+        runs=MemoryRuns(),
+        digests=MemoryDigests(),
+        usage=MemoryUsages(),
+        abilities=MemoryAbilities(),
+    )

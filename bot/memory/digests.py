@@ -1,0 +1,56 @@
+"""What channels were told, in memory."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from analysis.results import DigestStatus
+from bot.memory.instants import aware
+from bot.stores import StoredDigest
+from bot.subscriptions import Channel
+
+
+class MemoryDigests:
+    """A `DigestStore` in memory."""
+
+    def __init__(self) -> None:
+        self._stored: dict[str, StoredDigest] = {}
+
+    async def put(self, digest: StoredDigest) -> None:
+        """Store `digest` in place of what its edition told before."""
+        self._stored[digest.edition] = replace(digest, made_at=aware(digest.made_at))
+
+    async def get(self, edition: str) -> StoredDigest | None:
+        """Return what the edition told."""
+        return self._stored.get(edition)
+
+    async def newest(self, channel: Channel, repo: str, branch: str) -> StoredDigest | None:
+        """Return what `channel` was told of the newest day; of several for that day the last made."""
+        return max(self._told(channel, repo, branch), key=_age, default=None)
+
+    async def reported(
+        self, channel: Channel, repo: str, branch: str, shas: Sequence[str]
+    ) -> Mapping[str, dt.date]:
+        """Return those of `shas` that `channel` was told of, each with the first date it was told for."""
+        asked = frozenset(shas)
+        found: dict[str, dt.date] = {}
+        for digest in sorted(self._told(channel, repo, branch), key=_age, reverse=True):
+            found.update((commit.sha, digest.day.date) for commit in digest.commits if commit.sha in asked)
+        return found
+
+    async def to_mend(self, since: dt.date, limit: int) -> Sequence[StoredDigest]:
+        """Return digests from `since` on that are marked `redo` or not complete, oldest day first."""
+        waiting = [
+            digest
+            for digest in self._stored.values()
+            if digest.day.date >= since and (digest.redo or digest.status is not DigestStatus.COMPLETE)
+        ]
+        return sorted(waiting, key=_age)[:limit]
+
+    def _told(self, channel: Channel, repo: str, branch: str) -> list[StoredDigest]:
+        place = (channel, repo, branch)
+        return [told for told in self._stored.values() if (told.channel, told.repo, told.branch) == place]
+
+
+def _age(digest: StoredDigest) -> tuple[dt.date, dt.datetime]:
+    return digest.day.date, digest.made_at

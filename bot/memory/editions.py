@@ -1,0 +1,26 @@
+"""Frozen editions in memory."""
+
+from dataclasses import replace
+
+from bot.memory.instants import aware
+from bot.stores import Edition, EditionState
+
+
+class MemoryEditions:
+    """An `EditionStore` in memory."""
+
+    def __init__(self) -> None:
+        self._stored: dict[str, Edition] = {}
+
+    async def freeze(self, edition: Edition) -> Edition:
+        """Store `edition` unless its key is there, and return the one that is stored now."""
+        return self._stored.setdefault(edition.key, replace(edition, frozen_at=aware(edition.frozen_at)))
+
+    async def get(self, key: str) -> Edition | None:
+        """Return the edition stored under `key`."""
+        return self._stored.get(key)
+
+    async def set_state(self, key: str, state: EditionState) -> None:
+        """Note how far the edition has come; nothing happens when there is none."""
+        if key in self._stored:
+            self._stored[key] = replace(self._stored[key], state=state)

@@ -1,0 +1,37 @@
+"""The history of runs in memory."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.memory.instants import aware
+from bot.stores import Run, RunState
+
+
+class MemoryRuns:
+    """A `RunStore` in memory."""
+
+    def __init__(self) -> None:
+        self._stored: dict[str, Run] = {}
+
+    async def begin(self, run: Run) -> None:
+        """Note that a run started; starting again keeps the first start, and it has not ended then."""
+        new = replace(run, started_at=aware(run.started_at))
+        old = self._stored.get(run.id, new)
+        again = replace(old, state=run.state, ended_at=run.ended_at, incident=run.incident)
+        self._stored[run.id] = again
+
+    async def end(self, run_id: str, state: RunState, at: dt.datetime, incident: str | None = None) -> None:
+        """Note how a run ended; nothing happens when it never began."""
+        if run_id in self._stored:
+            old = self._stored[run_id]
+            self._stored[run_id] = replace(old, state=state, ended_at=aware(at), incident=incident)
+
+    async def latest(self, limit: int) -> Sequence[Run]:
+        """Return the newest runs first."""
+        newest = sorted(self._stored.values(), key=lambda run: (run.started_at, run.id), reverse=True)
+        return newest[:limit]
+
+    async def get(self, run_id: str) -> Run | None:
+        """Return one run."""
+        return self._stored.get(run_id)
