@@ -1,0 +1,80 @@
+"""Running git: one process for each question, read as a stream, never left behind."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import IO
+
+from analysis.errors import SourceUnreadableError
+
+BUFFER = 1024 * 1024
+"""Bytes that are read ahead, so that git works on while we do; no single field may be longer."""
+
+LONGEST_DETAIL = 300  # characters of git's own words that are worth a log line
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """The git program, working for one repository in an environment of its own."""
+
+    repo: str
+    environment: Mapping[str, str]
+
+    async def output(self, *arguments: str) -> bytes:
+        """Return all that git says; for answers that are short."""
+        async with self.reading(*arguments) as told:
+            return await told.read()
+
+    @asynccontextmanager
+    async def reading(self, *arguments: str, given: bytes = b"") -> AsyncIterator[asyncio.StreamReader]:
+        """Offer what git says, as it says it; leaving before its end stops git at once.
+
+        `given`, less than a pipe holds, is its standard input. Raises `SourceUnreadableError` when git
+        cannot be run, or has failed when its end was read.
+        """
+        with tempfile.TemporaryFile() as complaints:
+            process = await self._start(arguments, complaints)
+            told, asked = process.stdout, process.stdin
+            if told is None or asked is None:
+                raise AssertionError("both were asked for")
+            try:
+                with suppress(ConnectionError):  # git died early: its exit code tells
+                    asked.write(given)
+                    asked.close()
+                yield told
+                if told.at_eof() and await process.wait():
+                    raise SourceUnreadableError(self.repo, _detail(process.returncode, complaints))
+            finally:
+                await _stop(process)
+
+    async def _start(self, arguments: tuple[str, ...], complaints: IO[bytes]) -> asyncio.subprocess.Process:
+        try:
+            return await asyncio.create_subprocess_exec(
+                "git",
+                "--no-pager",
+                *arguments,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=complaints,
+                env=self.environment,
+                cwd=self.environment["GIT_DIR"],
+                limit=BUFFER,
+            )
+        except OSError as error:
+            raise SourceUnreadableError(self.repo, f"git cannot be run: {error}") from error
+
+
+async def _stop(process: asyncio.subprocess.Process) -> None:
+    """Kill a process that still runs, and read its pipe to the end so that nothing of it stays."""
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            process.kill()
+    await process.communicate()
+
+
+def _detail(code: int | None, complaints: IO[bytes]) -> str:
+    complaints.seek(0)
+    said = complaints.read(LONGEST_DETAIL).decode("utf-8", "replace").strip()
+    return f"git ended with {code}: {said}"
