@@ -4,6 +4,9 @@ import os
 
 import pytest
 
+pytest.register_assert_rewrite("contracts")
+pytest_plugins = ("postgres",)
+
 KEPT = frozenset({"PATH", "LANG", "LC_ALL", "TMPDIR", "COVERAGE_PROCESS_START"})
 
 

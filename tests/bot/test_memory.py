@@ -1,0 +1,44 @@
+"""The stores in memory keep the contract of every store."""
+
+import pytest
+from contracts import postings, stores
+
+from bot.memory import memory_stores
+from bot.stores import Stores
+
+
+@pytest.fixture(name="stores")
+def _stores() -> Stores:
+    return memory_stores()
+
+
+class TestAnalysesInMemory(stores.AnalysisContract):
+    """Analyses and levels."""
+
+
+class TestSubscriptionsInMemory(stores.SubscriptionContract):
+    """Subscriptions."""
+
+
+class TestChainsInMemory(stores.ChainContract):
+    """Chains."""
+
+
+class TestRunsInMemory(stores.RunContract):
+    """Runs."""
+
+
+class TestDigestsInMemory(stores.DigestContract):
+    """Digests told."""
+
+
+class TestModelsInMemory(stores.ModelContract):
+    """Usage and abilities."""
+
+
+class TestEditionsInMemory(postings.EditionContract):
+    """Editions."""
+
+
+class TestPostingsInMemory(postings.PostingContract):
+    """Postings."""

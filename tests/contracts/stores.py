@@ -1,0 +1,289 @@
+"""What every implementation of the stores does; a test class with a fixture `stores` inherits these."""
+
+import asyncio
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from contracts.records import (
+    ANALYSIS,
+    CHANNEL,
+    DATE,
+    NOON,
+    OTHER_CHANNEL,
+    REASON,
+    REPO,
+    USAGE,
+    analysis_key,
+    chain,
+    digest,
+    later,
+    level_key,
+    run,
+    sha,
+    stored_analysis,
+    subscription,
+)
+
+from analysis.language import Language
+from analysis.results import DigestStatus, Level, Usage
+from bot.stores import ArguedLevel, ChainLink, RunState, Stores
+
+
+class AnalysisContract:
+    """Analyses and argued levels are paid for once."""
+
+    async def test_an_analysis_comes_back_as_it_was_put(self, stores: Stores) -> None:
+        await stores.analyses.put([stored_analysis()])
+        assert await stores.analyses.get([analysis_key()]) == {analysis_key(): stored_analysis()}
+
+    async def test_what_is_not_stored_is_left_out(self, stores: Stores) -> None:
+        await stores.analyses.put([stored_analysis(1)])
+        assert set(await stores.analyses.get([analysis_key(1), analysis_key(2)])) == {analysis_key(1)}
+
+    async def test_every_part_of_the_key_counts(self, stores: Stores) -> None:
+        await stores.analyses.put([stored_analysis()])
+        others = [
+            replace(analysis_key(), model="other"),
+            replace(analysis_key(), version="2"),
+            replace(analysis_key(), language=Language.EN),
+        ]
+        assert await stores.analyses.get(others) == {}
+
+    async def test_nothing_asked_or_put_is_nothing_done(self, stores: Stores) -> None:
+        await stores.analyses.put([])
+        assert await stores.analyses.get([]) == {}
+
+    async def test_an_analysis_that_is_there_stays(self, stores: Stores) -> None:
+        await stores.analyses.put([stored_analysis()])
+        await stores.analyses.put([stored_analysis(analysis=replace(ANALYSIS, conclusion="other"))])
+        assert (await stores.analyses.get([analysis_key()]))[analysis_key()].analysis == ANALYSIS
+
+    async def test_an_analysis_to_be_redone_is_replaced(self, stores: Stores) -> None:
+        await stores.analyses.put([stored_analysis(redo=True)])
+        await stores.analyses.put([stored_analysis(minutes=5)])
+        assert (await stores.analyses.get([analysis_key()]))[analysis_key()] == stored_analysis(minutes=5)
+        assert await stores.analyses.to_redo(10) == []
+
+    async def test_the_oldest_wait_first_to_be_redone(self, stores: Stores) -> None:
+        await stores.analyses.put([stored_analysis(n, redo=True, minutes=-n) for n in (1, 2, 3)])
+        await stores.analyses.put([stored_analysis(4, minutes=-9)])
+        assert await stores.analyses.to_redo(2) == [analysis_key(3), analysis_key(2)]
+
+    async def test_more_keys_than_one_statement_takes_are_found(self, stores: Stores) -> None:
+        await stores.analyses.put([stored_analysis(n) for n in range(1100)])
+        assert len(await stores.analyses.get([analysis_key(n) for n in range(1200)])) == 1100
+
+    async def test_an_instant_without_a_zone_is_refused(self, stores: Stores) -> None:
+        with pytest.raises(ValueError, match="time zone"):
+            await stores.analyses.put([replace(stored_analysis(), made_at=NOON.replace(tzinfo=None))])
+
+    async def test_the_first_argued_level_stays(self, stores: Stores) -> None:
+        first, second = ArguedLevel(Level.HIGH, REASON), ArguedLevel(Level.LOW, None)
+        assert await stores.levels.put(level_key(), first) == first
+        assert await stores.levels.put(level_key(), second) == first
+        assert await stores.levels.get([level_key(), level_key(2)]) == {level_key(): first}
+
+    async def test_agreement_with_the_rubric_is_remembered(self, stores: Stores) -> None:
+        agreed = ArguedLevel(Level.LOW, None)
+        await stores.levels.put(level_key(), agreed)
+        assert await stores.levels.get([level_key()]) == {level_key(): agreed}
+
+    async def test_all_who_argue_at_once_get_the_same_level(self, stores: Stores) -> None:
+        levels = [ArguedLevel(Level.HIGH, replace(REASON, evidence=str(n))) for n in range(8)]
+        answers = await asyncio.gather(*(stores.levels.put(level_key(), level) for level in levels))
+        assert len(set(answers)) == 1
+
+
+class SubscriptionContract:
+    """A channel follows each branch of a repository at most once."""
+
+    async def test_a_subscription_comes_back_as_it_was_asked_for(self, stores: Stores) -> None:
+        assert await stores.subscriptions.follow(subscription()) == subscription()
+        assert await stores.subscriptions.every() == [subscription()]
+
+    async def test_following_again_changes_all_but_the_id(self, stores: Stores) -> None:
+        await stores.subscriptions.follow(subscription("s1"))
+        changed = replace(subscription("s2"), at=dt.time(18), paths=(), created_at=None)
+        assert await stores.subscriptions.follow(changed) == replace(changed, id="s1")
+        assert await stores.subscriptions.every() == [replace(changed, id="s1")]
+
+    async def test_the_default_branch_is_followed_once(self, stores: Stores) -> None:
+        wishes = [subscription(f"s{n}") for n in range(8)]
+        kept = await asyncio.gather(*(stores.subscriptions.follow(wish) for wish in wishes))
+        assert len({one.id for one in kept}) == len(await stores.subscriptions.every()) == 1
+
+    async def test_a_named_branch_is_another_subscription(self, stores: Stores) -> None:
+        for wish in (subscription("s1"), subscription("s2", branch="dev")):
+            await stores.subscriptions.follow(wish)
+        assert await stores.subscriptions.unfollow(CHANNEL, REPO, "dev")
+        assert await stores.subscriptions.of_channel(CHANNEL) == [subscription("s1")]
+
+    async def test_unfollowing_says_whether_there_was_anything(self, stores: Stores) -> None:
+        await stores.subscriptions.follow(subscription())
+        assert not await stores.subscriptions.unfollow(OTHER_CHANNEL, REPO)
+        assert await stores.subscriptions.unfollow(CHANNEL, REPO)
+        assert not await stores.subscriptions.unfollow(CHANNEL, REPO)
+
+    async def test_subscriptions_come_by_channel_and_repository(self, stores: Stores) -> None:
+        names = ("b/x", "Z/x", "工具", "a-b/x", "a/x", "é/x")
+        for number, name in enumerate(names):
+            channel = CHANNEL if number % 2 else OTHER_CHANNEL
+            await stores.subscriptions.follow(subscription(f"s{number}", channel=channel, repo=name))
+        every = [(one.channel.platform, one.repo) for one in await stores.subscriptions.every()]
+        assert every == sorted(every)
+        assert [one.repo for one in await stores.subscriptions.of_channel(CHANNEL)] == ["Z/x", "a-b/x", "é/x"]
+
+
+class ChainContract:
+    """A link is learned once and true for ever."""
+
+    async def test_a_chain_is_walked_from_its_head(self, stores: Stores) -> None:
+        links = chain(9, 5)
+        await stores.chains.add(REPO, list(reversed(links)))
+        assert await stores.chains.walk(REPO, sha(9), 100) == links
+        assert await stores.chains.walk(REPO, sha(7), 2) == links[2:4]
+
+    async def test_a_walk_ends_at_the_root(self, stores: Stores) -> None:
+        await stores.chains.add(REPO, chain(3, 1, root=True))
+        assert (await stores.chains.walk(REPO, sha(3), 100))[-1].parent is None
+
+    async def test_a_walk_ends_where_nothing_is_known(self, stores: Stores) -> None:
+        await stores.chains.add(REPO, [*chain(9, 8), *chain(6, 5)])
+        assert len(await stores.chains.walk(REPO, sha(9), 100)) == 2
+        assert await stores.chains.walk(REPO, sha(7), 100) == []
+        assert await stores.chains.walk(REPO, sha(9), 0) == []
+
+    async def test_a_walk_stays_in_its_repository(self, stores: Stores) -> None:
+        await stores.chains.add(REPO, chain(9, 8))
+        await stores.chains.add("other/api", chain(7, 5))
+        assert len(await stores.chains.walk(REPO, sha(9), 100)) == 2
+
+    async def test_what_is_known_already_stays(self, stores: Stores) -> None:
+        first = ChainLink(sha(1), None, NOON)
+        await stores.chains.add(REPO, [first])
+        await stores.chains.add(REPO, [ChainLink(sha(1), sha(0), later(1))])
+        assert await stores.chains.walk(REPO, sha(1), 1) == [first]
+
+    async def test_a_long_chain_is_walked_whole(self, stores: Stores) -> None:
+        await stores.chains.add(REPO, chain(3000, 1))
+        assert len(await stores.chains.walk(REPO, sha(3000), 5000)) == 3000
+
+    async def test_shas_are_found_by_their_beginning(self, stores: Stores) -> None:
+        known = ("abc1" + "0" * 36, "abc2" + "0" * 36, "abd0" + "0" * 36)
+        await stores.chains.add(REPO, [ChainLink(one, None, NOON) for one in known])
+        await stores.chains.add("other/api", [ChainLink("abc3" + "0" * 36, None, NOON)])
+        assert list(await stores.chains.starting_with(REPO, "abc", 9)) == list(known[:2])
+        assert list(await stores.chains.starting_with(REPO, "ab", 1)) == [known[0]]
+        assert list(await stores.chains.starting_with(REPO, "ab_", 9)) == []
+
+
+class RunContract:
+    """Operators see what became of each run."""
+
+    async def test_a_run_comes_back_as_it_began(self, stores: Stores) -> None:
+        await stores.runs.begin(run())
+        assert await stores.runs.get("r1") == run()
+        assert await stores.runs.get("r2") is None
+
+    async def test_a_run_that_ended_says_how(self, stores: Stores) -> None:
+        await stores.runs.begin(run())
+        await stores.runs.end("r1", RunState.FAILED, later(2), "INC-7")
+        ended = replace(run(), state=RunState.FAILED, ended_at=later(2), incident="INC-7")
+        assert await stores.runs.get("r1") == ended
+
+    async def test_beginning_again_keeps_the_first_start(self, stores: Stores) -> None:
+        await stores.runs.begin(run())
+        await stores.runs.end("r1", RunState.FAILED, later(2), "INC-7")
+        await stores.runs.begin(run(minutes=5))
+        assert await stores.runs.get("r1") == run()
+
+    async def test_a_run_that_never_began_cannot_end(self, stores: Stores) -> None:
+        await stores.runs.end("r1", RunState.DONE, NOON)
+        assert await stores.runs.latest(9) == []
+
+    async def test_the_newest_runs_come_first(self, stores: Stores) -> None:
+        for number in (2, 3, 1):
+            await stores.runs.begin(run(f"r{number}", number))
+        assert [one.id for one in await stores.runs.latest(2)] == ["r3", "r2"]
+
+
+class DigestContract:
+    """A channel is told of a commit once, and of what must be mended until it is."""
+
+    async def test_what_was_told_comes_back(self, stores: Stores) -> None:
+        await stores.digests.put(digest())
+        assert await stores.digests.get("s1:2026-02-04:1") == digest()
+        assert await stores.digests.get("s1:2026-02-04:2") is None
+
+    async def test_an_edition_told_anew_replaces_what_it_told(self, stores: Stores) -> None:
+        await stores.digests.put(digest(redo=True))
+        await stores.digests.put(digest(commits=(2,)))
+        assert await stores.digests.get("s1:2026-02-04:1") == digest(commits=(2,))
+
+    async def test_a_quiet_day_is_told_too(self, stores: Stores) -> None:
+        await stores.digests.put(digest(commits=()))
+        assert await stores.digests.get("s1:2026-02-04:1") == digest(commits=())
+
+    async def test_the_newest_day_counts_and_of_it_the_last_made(self, stores: Stores) -> None:
+        day_before = DATE - dt.timedelta(1)
+        await stores.digests.put(digest("a", minutes=1))
+        await stores.digests.put(digest("b", minutes=2))
+        await stores.digests.put(digest("c", date=day_before, minutes=3))
+        await stores.digests.put(digest("d", minutes=4, channel=OTHER_CHANNEL))
+        newest = await stores.digests.newest(CHANNEL, REPO, "main")
+        assert newest is not None
+        assert newest.edition == "b"
+        assert await stores.digests.newest(CHANNEL, REPO, "dev") is None
+
+    async def test_a_commit_keeps_the_first_date_it_was_reported_for(self, stores: Stores) -> None:
+        day_before = DATE - dt.timedelta(1)
+        await stores.digests.put(digest("a", commits=(3, 2)))
+        await stores.digests.put(digest("b", commits=(2, 1), date=day_before))
+        await stores.digests.put(digest("c", commits=(4,), channel=OTHER_CHANNEL))
+        told = await stores.digests.reported(CHANNEL, REPO, "main", [sha(n) for n in (2, 3, 4, 5)])
+        assert told == {sha(2): day_before, sha(3): DATE}
+
+    async def test_what_must_be_mended_comes_oldest_day_first(self, stores: Stores) -> None:
+        days = {n: DATE + dt.timedelta(n) for n in range(-9, 4)}
+        await stores.digests.put(digest("fine", date=days[0]))
+        await stores.digests.put(digest("partial", date=days[2], status=DigestStatus.PARTIAL))
+        await stores.digests.put(digest("facts", date=days[1], redo=True))
+        await stores.digests.put(digest("open", date=days[3], status=DigestStatus.IN_PROGRESS))
+        await stores.digests.put(digest("old", date=days[-9], redo=True))
+        mend = await stores.digests.to_mend(days[-1], 2)
+        assert [one.edition for one in mend] == ["facts", "partial"]
+        assert mend[0].commits == digest().commits
+
+
+class ModelContract:
+    """What models were asked for adds up, and what was learned of them stays."""
+
+    async def test_usage_adds_up_by_day_and_model(self, stores: Stores) -> None:
+        for model, date in (("a", DATE), ("a", DATE), ("b", DATE), ("a", DATE + dt.timedelta(1))):
+            await stores.usage.add(date, model, USAGE)
+        assert await stores.usage.of_day(DATE) == {"a": Usage(2, 1800, 160, 1024, 0.25), "b": USAGE}
+
+    async def test_nothing_was_used_on_an_idle_day(self, stores: Stores) -> None:
+        assert await stores.usage.of_day(DATE) == {}
+
+    async def test_a_cost_that_was_unknown_once_stays_unknown(self, stores: Stores) -> None:
+        for cost in (0.5, None, 0.5):
+            await stores.usage.add(DATE, "a", replace(USAGE, cost=cost))
+        assert (await stores.usage.of_day(DATE))["a"].cost is None
+
+    async def test_usage_added_at_once_is_all_counted(self, stores: Stores) -> None:
+        await asyncio.gather(*(stores.usage.add(DATE, "a", USAGE) for _ in range(50)))
+        assert (await stores.usage.of_day(DATE))["a"].calls == 50
+
+    async def test_an_ability_learned_anew_replaces_the_old(self, stores: Stores) -> None:
+        await stores.abilities.learn("http://s/v1", "gpt", "window", 8192)
+        await stores.abilities.learn("http://s/v1", "gpt", "window", 4096)
+        await stores.abilities.learn("http://s/v1", "gpt", "forms", ["json_schema", None, {"a": 0.5}])
+        known = {"window": 4096, "forms": ["json_schema", None, {"a": 0.5}]}
+        assert await stores.abilities.known("http://s/v1", "gpt") == known
+
+    async def test_abilities_belong_to_one_model_on_one_server(self, stores: Stores) -> None:
+        await stores.abilities.learn("http://s/v1", "gpt", "window", 8192)
+        assert await stores.abilities.known("http://t/v1", "gpt") == {}
+        assert await stores.abilities.known("http://s/v1", "other") == {}
