@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analysis.facts.models import Facts
 from analysis.rating.rubric import HARD_RULES, REVERTS_REPORTED, RULES
-from analysis.rating.rule import HardRule
+from analysis.rating.rule import Case, HardRule
 from analysis.results import Level, Rating, Reason
 
 _RANK = {level: rank for rank, level in enumerate(reversed(Level))}
@@ -16,8 +16,8 @@ _HARD = {rule.id: rule for rule in (*HARD_RULES, REVERTS_REPORTED)}
 class Thresholds:
     """The scores, in hundredths of a point, from which on a commit is high or medium."""
 
-    high: int = 214
-    medium: int = -90
+    high: int = 150
+    medium: int = -150
 
     def level_of(self, score: int) -> Level:
         """Return the level that a score alone gives."""
@@ -35,9 +35,10 @@ def rate(facts: Facts, *, reverts_reported: bool = False, thresholds: Thresholds
 
     The score is the sum of all reasons' weights. Reasons come heaviest first, after the hard rules.
     """
-    soft = tuple(reason for rule in RULES if (reason := rule.reason(facts)) and reason.weight)
+    case = Case(facts)
+    soft = tuple(filter(None, (rule.reason(case) for rule in RULES)))
     rules = (*HARD_RULES, REVERTS_REPORTED) if reverts_reported else HARD_RULES
-    hard = tuple(reason for rule in rules if (reason := rule.reason(facts)))
+    hard = tuple(filter(None, (rule.reason(case) for rule in rules)))
     score = sum(reason.weight for reason in soft)
     level = bounded(thresholds.level_of(score), hard)
     ordered = sorted(soft, key=lambda reason: -abs(reason.weight))

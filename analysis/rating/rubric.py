@@ -1,43 +1,58 @@
-"""The rubric as data: every rule with its weight and its words, and the scores at which levels begin."""
+"""The rubric as data: every rule with its weight and its words."""
 
-from analysis.facts.models import Alteration, FileClass, MarkKind
+from analysis.facts.models import FileClass, MarkKind
 from analysis.language import Bilingual
-from analysis.rating import changes, sayings, words
+from analysis.rating import api, changes, obligations, sayings, words
 from analysis.rating.rule import HardRule, Rule, Weight
 from analysis.results import Level
 
-VERSION = "1"
+VERSION = "2"
 """Names this rubric in stores; raise it with every change of a rule, a weight or a threshold."""
 
-RULES: tuple[Rule, ...] = (
+DIFF_RULES: tuple[Rule, ...] = (
     Rule(
-        "source_added",
-        Weight(35, most=180),
-        changes.source_added,
-        Bilingual("新增 {amount} 行源代码", "adds {amount} lines of source code"),
+        "new_code",
+        Weight(0, growth=15, most=90),
+        changes.new_code,
+        Bilingual("新增 {amount} 行代码", "adds {amount} lines of code"),
     ),
     Rule(
-        "no_source",
-        Weight(-160),
-        changes.no_source,
-        Bilingual("没有改动源代码", "touches no source code"),
+        "replaced_code",
+        Weight(0, growth=-10, most=60),
+        changes.replaced_code,
+        Bilingual("改写或删去 {amount} 行已有代码", "rewrites or takes out {amount} lines of code"),
     ),
+    Rule(
+        "mostly_deletes",
+        Weight(-60),
+        changes.mostly_deletes,
+        Bilingual("以删除代码为主", "mostly deletes code"),
+    ),
+    Rule(
+        "sweep",
+        Weight(-80),
+        changes.sweeps,
+        Bilingual(
+            "批量小改：{amount} 个文件，每个只动几行", "a sweep: a few lines in each of {amount} files"
+        ),
+    ),
+    Rule(
+        "only_comments",
+        Weight(-120),
+        changes.only_comments,
+        Bilingual("源代码里只改了注释", "changes nothing but comments in the source"),
+    ),
+    Rule("no_source", Weight(-160), changes.no_source, Bilingual("没有改动源代码", "touches no source code")),
     Rule(
         "one_class",
         Weight(-90),
         changes.one_class,
-        Bilingual("只涉及文档、测试、CI 或锁文件中的一类", "nothing but docs, tests, CI or lock files"),
-    ),
-    Rule(
-        "says_maintenance",
-        Weight(-150),
-        sayings.says(words.MAINTENANCE),
-        Bilingual("标题说的是日常维护", "the title speaks of maintenance"),
+        Bilingual("改动全是文档、测试、CI 或锁文件", "all of it is docs, or tests, or CI, or lock files"),
     ),
     Rule(
         "with_tests",
-        Weight(100),
-        changes.beside_source(FileClass.TEST),
+        Weight(60, growth=15, most=75),
+        changes.with_tests,
         Bilingual("附带测试", "comes with tests"),
     ),
     Rule(
@@ -47,40 +62,131 @@ RULES: tuple[Rule, ...] = (
         Bilingual("附带文档", "comes with documentation"),
     ),
     Rule(
+        "with_changelog",
+        Weight(60),
+        changes.with_changelog,
+        Bilingual("写入了更新日志", "comes with a changelog entry"),
+    ),
+    Rule(
+        "with_build",
+        Weight(-40),
+        changes.beside_source(FileClass.BUILD, FileClass.CI),
+        Bilingual("同时改动构建脚本或 CI", "changes build scripts or CI along with the code"),
+    ),
+)
+OBLIGATION_RULES: tuple[Rule, ...] = (
+    Rule(
+        "api_added",
+        Weight(0, growth=15, most=30),
+        api.api_added,
+        Bilingual("新增 {amount} 个公开定义", "public definitions added: {amount}"),
+    ),
+    Rule(
+        "api_removed",
+        Weight(0, growth=15, most=30),
+        api.api_removed,
+        Bilingual("移除 {amount} 个公开定义", "public definitions removed: {amount}"),
+    ),
+    Rule(
+        "api_altered",
+        Weight(0, growth=20, most=40),
+        api.api_altered,
+        Bilingual(
+            "{amount} 个公开定义改了名称或参数",
+            "public definitions with another name or parameters: {amount}",
+        ),
+    ),
+    Rule(
+        "deprecates",
+        Weight(80),
+        changes.deprecates,
+        Bilingual("代码开始提示弃用", "begins to warn of a deprecation"),
+    ),
+    Rule(
+        "options_added",
+        Weight(0, growth=40, most=60),
+        obligations.options_added,
+        Bilingual(
+            "新增 {amount} 个选项、环境变量或配置项",
+            "options, environment variables or settings added: {amount}",
+        ),
+    ),
+    Rule(
+        "options_changed",
+        Weight(60),
+        obligations.options_changed,
+        Bilingual("移除了选项，或改了默认值", "takes an option away or changes its default"),
+    ),
+    Rule(
+        "features_changed",
+        Weight(80),
+        obligations.features_changed,
+        Bilingual("改动了包提供的功能开关", "changes the features that the package offers"),
+    ),
+    Rule(
+        "supported_versions",
+        Weight(120),
+        obligations.supported_versions,
+        Bilingual("改动了支持的语言版本", "changes the supported versions of the language"),
+    ),
+    Rule(
+        "dependency_major",
+        Weight(100),
+        obligations.dependency_majors,
+        Bilingual("直接依赖升到新的主版本", "a direct dependency moves to a new major version"),
+    ),
+    Rule(
+        "requirements",
+        Weight(40),
+        obligations.requirements,
+        Bilingual("改动了包的依赖要求", "changes what the package requires"),
+    ),
+    Rule(
+        "migration",
+        Weight(60),
+        obligations.migrates,
+        Bilingual("包含数据库迁移", "comes with a database migration"),
+    ),
+)
+MESSAGE_RULES: tuple[Rule, ...] = (
+    Rule(
+        "says_maintenance",
+        Weight(-120),
+        sayings.maintains,
+        Bilingual("标题说的是日常维护", "the title speaks of maintenance"),
+    ),
+    Rule(
+        "maintenance_with_reach",
+        Weight(-60),
+        sayings.maintains_with_reach,
+        Bilingual(
+            "标题说的是日常维护，但公开定义或支持的版本有变",
+            "the title speaks of maintenance, yet public definitions or supported versions change",
+        ),
+    ),
+    Rule(
+        "says_restructuring",
+        Weight(-60),
+        sayings.says(words.RESTRUCTURING),
+        Bilingual("标题说的是内部调整", "the title speaks of restructuring"),
+    ),
+    Rule(
         "says_fix",
         Weight(70),
-        sayings.says(words.FIX),
+        sayings.with_source(sayings.says(words.FIX, ("fix",))),
         Bilingual("标题说的是修复", "the title speaks of a fix"),
     ),
     Rule(
         "says_adds",
-        Weight(90),
-        sayings.adds,
+        Weight(80),
+        sayings.with_source(sayings.adds),
         Bilingual("标题说的是新增或支持", "the title announces something new"),
     ),
     Rule(
         "says_faster",
         Weight(40),
-        sayings.says(words.PERFORMANCE),
+        sayings.with_source(sayings.says(words.PERFORMANCE, ("perf",))),
         Bilingual("标题说的是性能", "the title speaks of performance"),
-    ),
-    Rule(
-        "api_added",
-        Weight(45, most=90),
-        changes.public(Alteration.ADDED),
-        Bilingual("新增 {amount} 个公开定义", "adds {amount} public definitions"),
-    ),
-    Rule(
-        "api_removed",
-        Weight(30, most=60),
-        changes.public(Alteration.REMOVED),
-        Bilingual("移除 {amount} 个公开定义", "removes {amount} public definitions"),
-    ),
-    Rule(
-        "options_added",
-        Weight(40, most=60),
-        changes.options_added,
-        Bilingual("新增 {amount} 个选项或环境变量", "adds {amount} options or environment variables"),
     ),
     Rule(
         "severe_title",
@@ -89,104 +195,51 @@ RULES: tuple[Rule, ...] = (
         Bilingual("标题提到严重故障", "the title names a severe fault"),
     ),
     Rule(
-        "severe_body",
-        Weight(30),
-        sayings.marked_in_body(MarkKind.SEVERE),
-        Bilingual("正文提到严重故障", "the description names a severe fault"),
-    ),
-    Rule(
         "security_title",
         Weight(120),
         sayings.marked_near(MarkKind.SECURITY),
-        Bilingual("标题提到安全问题", "the title speaks of security"),
-    ),
-    Rule(
-        "security_body",
-        Weight(30),
-        sayings.marked_in_body(MarkKind.SECURITY),
-        Bilingual("正文提到安全问题", "the description speaks of security"),
+        Bilingual("标题提到安全", "the title speaks of security"),
     ),
     Rule(
         "breaking_title",
         Weight(140),
         sayings.marked_near(MarkKind.BREAKING),
-        Bilingual("标题或标记表明不兼容、弃用或移除", "says that it breaks, deprecates or removes something"),
+        Bilingual(
+            "标题或标记说明有不兼容、弃用或移除", "says that it breaks, deprecates or removes something"
+        ),
     ),
     Rule(
-        "breaking_body",
+        "marks_in_body",
         Weight(30),
-        sayings.marked_in_body(MarkKind.BREAKING),
+        sayings.marked_in_body,
         Bilingual(
-            "正文提到不兼容、弃用或移除", "the description speaks of breaking, deprecating or removing"
+            "正文提到严重故障、安全或不兼容", "the description speaks of a severe fault, security or a break"
         ),
     ),
+    Rule("closes_issue", Weight(50), sayings.closes, Bilingual("关闭了 issue", "closes an issue")),
     Rule(
-        "closes_issue",
-        Weight(50),
-        sayings.closes,
-        Bilingual("关闭了 issue", "closes an issue"),
+        "reverts", Weight(-40), sayings.reverts, Bilingual("撤销之前的提交", "takes an earlier commit back")
     ),
-    Rule(
-        "mostly_deletes",
-        Weight(-60),
-        changes.mostly_deletes,
-        Bilingual("以删除代码为主", "mostly deletes code"),
-    ),
-    Rule(
-        "with_build",
-        Weight(-50),
-        changes.beside_source(FileClass.BUILD),
-        Bilingual("同时改动构建脚本", "changes build scripts along with the code"),
-    ),
-    Rule(
-        "with_ci",
-        Weight(-30),
-        changes.beside_source(FileClass.CI),
-        Bilingual("同时改动 CI 配置", "changes CI along with the code"),
-    ),
-    Rule(
-        "sweep",
-        Weight(-80),
-        changes.sweeps,
-        Bilingual(
-            "机械式改动：{amount} 个文件，每个只动几行",
-            "a mechanical sweep: a few lines in each of {amount} files",
-        ),
-    ),
-    Rule(
-        "reverts",
-        Weight(-40),
-        sayings.reverts,
-        Bilingual("撤销之前的提交", "takes an earlier commit back"),
-    ),
-    Rule(
-        "automated",
-        Weight(-250),
-        sayings.automated,
-        Bilingual("由机器人提交", "written by a bot"),
-    ),
+    Rule("automated", Weight(-250), sayings.automated, Bilingual("由机器人提交", "written by a bot")),
 )
+RULES = (*DIFF_RULES, *OBLIGATION_RULES, *MESSAGE_RULES)
+"""The terms of the sum."""
 
 HARD_RULES: tuple[HardRule, ...] = (
-    *(
-        HardRule(
-            f"only_{file_class.value}",
-            changes.only(file_class),
-            Bilingual(f"只改动{zh}，最高为低", f"only {en} changed: low at most"),
-            at_most=Level.LOW,
-        )
-        for file_class, zh, en in (
-            (FileClass.DOCS, "文档", "documentation"),
-            (FileClass.TEST, "测试", "tests"),
-            (FileClass.CI, " CI 配置", "CI configuration"),
-            (FileClass.LOCK, "锁文件", "lock files"),
-        )
+    HardRule(
+        "one_class_only",
+        changes.one_class,
+        Bilingual(
+            "改动全是文档、测试、CI 或锁文件：最高为低",
+            "all of it is docs, or tests, or CI, or lock files: low at most",
+        ),
+        at_most=Level.LOW,
     ),
     HardRule(
         "severe_fault",
-        sayings.repairs_severe,
+        sayings.with_source(sayings.marked_near(MarkKind.SEVERE)),
         Bilingual(
-            "标题提到严重故障并改动源代码，至少为中",
+            "标题提到严重故障，且改动了源代码：至少为中",
             "names a severe fault and touches source: medium at least",
         ),
         at_least=Level.MEDIUM,
@@ -195,26 +248,26 @@ HARD_RULES: tuple[HardRule, ...] = (
         "advisory",
         sayings.names_advisory,
         Bilingual(
-            "依赖更新涉及安全公告，至少为中", "a dependency update that names an advisory: medium at least"
+            "依赖更新涉及安全公告：至少为中", "a dependency update that names an advisory: medium at least"
         ),
         at_least=Level.MEDIUM,
     ),
     HardRule(
         "security_source",
-        sayings.secures,
-        Bilingual("标题提到安全问题并改动源代码，为高", "speaks of security and touches source: high"),
+        sayings.with_source(sayings.marked_near(MarkKind.SECURITY)),
+        Bilingual("标题提到安全，且改动了源代码：定为高", "speaks of security and touches source: high"),
         at_least=Level.HIGH,
     ),
     HardRule(
         "breaking_sign",
         sayings.signs_breaking,
-        Bilingual("作者标明是不兼容变更，为高", "the author marks a breaking change: high"),
+        Bilingual("作者标明了不兼容变更：定为高", "the author marks a breaking change: high"),
         at_least=Level.HIGH,
     ),
     HardRule(
         "credential",
         changes.shows_credential,
-        Bilingual("新增内容疑似凭据，为高", "adds what looks like a credential: high"),
+        Bilingual("新增内容疑似凭据：定为高", "adds what looks like a credential: high"),
         at_least=Level.HIGH,
     ),
 )
@@ -222,7 +275,7 @@ HARD_RULES: tuple[HardRule, ...] = (
 REVERTS_REPORTED = HardRule(
     "reverts_reported",
     sayings.reverts,
-    Bilingual("撤销了之前报告过的提交，至少为中", "takes back a commit that was reported: medium at least"),
+    Bilingual("撤销了已报告过的提交：至少为中", "takes back a commit that was reported: medium at least"),
     at_least=Level.MEDIUM,
 )
 """Needs to know what was reported, which facts cannot tell."""

@@ -3,11 +3,25 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from analysis.facts.models import Facts
 from analysis.language import Bilingual
+from analysis.rating.lines import CodeLines, code_lines
 from analysis.results import Level, Reason
+
+
+@dataclass(frozen=True)
+class Case:
+    """One commit before the rubric: its facts, and the lines of code they amount to."""
+
+    facts: Facts
+
+    @cached_property
+    def code(self) -> CodeLines:
+        """The changed lines of code, counted when first asked for."""
+        return code_lines(self.facts)
 
 
 class Found(NamedTuple):
@@ -17,25 +31,25 @@ class Found(NamedTuple):
     amount: int = 1
 
 
-Finder = Callable[[Facts], Found | None]
-"""Looks for one thing in the facts; `None` when it is not there."""
+Finder = Callable[[Case], Found | None]
+"""Looks for one thing in a commit; `None` when it is not there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
     """What a rule adds to the score, in hundredths of a point.
 
-    With `most` it grows with the natural logarithm of 1 + the amount, from nothing up to `most`.
+    To `start` comes `growth` times the natural logarithm of 1 + the amount: `most` at most, in size.
     """
 
-    hundredths: int
-    most: int | None = None
+    start: int
+    growth: int = 0
+    most: int = 0
 
     def of(self, amount: int) -> int:
         """Return the weight of `amount` in whole hundredths."""
-        if self.most is None:
-            return self.hundredths
-        return min(self.most, round(self.hundredths * math.log1p(max(0, amount))))
+        grown = round(self.growth * math.log1p(max(0, amount)))
+        return self.start + max(-self.most, min(self.most, grown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +61,13 @@ class Rule:
     finds: Finder
     text: Bilingual
 
-    def reason(self, facts: Facts) -> Reason | None:
-        """Return the visible reason where the rule fires."""
-        found = self.finds(facts)
-        if found is None:
+    def reason(self, case: Case) -> Reason | None:
+        """Return the visible reason where the rule fires and weighs anything."""
+        found = self.finds(case)
+        weight = self.weight.of(found.amount) if found else 0
+        if found is None or not weight:
             return None
-        text = self.text.format(amount=found.amount)
-        return Reason(self.id, self.weight.of(found.amount), text, found.evidence)
+        return Reason(self.id, weight, self.text.format(amount=found.amount), found.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +80,7 @@ class HardRule:
     at_least: Level | None = None
     at_most: Level | None = None
 
-    def reason(self, facts: Facts) -> Reason | None:
+    def reason(self, case: Case) -> Reason | None:
         """Return the visible reason, of weight 0, where the rule fires."""
-        found = self.finds(facts)
+        found = self.finds(case)
         return None if found is None else Reason(self.id, 0, self.text, found.evidence)

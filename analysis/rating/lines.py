@@ -1,0 +1,53 @@
+"""Which changed lines of source are new code, which took code away, and whether any is code at all."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.diff import MAX_CHARACTERS
+from analysis.facts.models import Facts, FileClass, FileFacts
+
+_HASH_LANGUAGES = frozenset({"Python", "Ruby", "Shell", "Perl", "R", "Julia", "Elixir", "PowerShell", "Tcl"})
+_HASH_COMMENT = re.compile(r"#")
+_COMMENT = re.compile(r"//|/\*|\*(?:[ /*]|$)|<!--|--[ -]|;;|%%")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLines:
+    """Changed lines of source without blank ones and comments.
+
+    `new` counts added lines whose text was not deleted elsewhere in the commit, `gone` the reverse: a moved
+    line is neither. `seen` says that some line of code changed, or that not all lines could be read.
+    """
+
+    new: int
+    gone: int
+    seen: bool
+
+
+def code_lines(facts: Facts) -> CodeLines:
+    """Return the changed lines of code in the source files of a commit."""
+    added: list[str] = []
+    deleted: list[str] = []
+    unread_added = unread_deleted = 0
+    for file in facts.of_class(FileClass.SOURCE):
+        if not file.change.patch:
+            unread_added += file.change.additions
+            unread_deleted += file.change.deletions
+        for sign, text in _code(file):
+            (added if sign == "+" else deleted).append(text)
+    gone, come = set(deleted), set(added)
+    return CodeLines(
+        new=sum(text not in gone for text in added) + unread_added,
+        gone=sum(text not in come for text in deleted) + unread_deleted,
+        seen=bool(added or deleted or unread_added or unread_deleted),
+    )
+
+
+def _code(file: FileFacts) -> Iterator[tuple[str, str]]:
+    """Yield sign and text of each changed line that is neither blank nor a comment."""
+    comment = _HASH_COMMENT if file.language in _HASH_LANGUAGES else _COMMENT
+    for line in file.change.patch[:MAX_CHARACTERS].split("\n"):
+        text = line[1:].strip()
+        if line[:1] in ("+", "-") and text and not comment.match(text):
+            yield line[0], text
