@@ -37,7 +37,9 @@ async def explain(services: Services, request: ExplainRequest, conversation: Con
         return await services.explain(source, commit.sha, language=language)
 
     explained = await services.coalescer.share(("explain", source.repo, commit.sha, language), analyse, shown)
-    await reply.answer(Thread(explanation(explained, source.repo, asker.zone)), private=request.private)
+    await reply.answer(
+        Thread(explanation(explained, source.repo, asker.zone, language)), private=request.private
+    )
 
 
 async def _find(services: Services, asker: Asker, request: ExplainRequest) -> Found:

@@ -1,0 +1,111 @@
+"""Rated and written commits of a day made into its digest: order, status, upgrade notes, headline."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from analysis.days import Day
+from analysis.headline import headline as headline_of
+from analysis.language import Language
+from analysis.models import LandedNote
+from analysis.results import Digest, DigestCommit, DigestStatus, Level, UpgradeKind, UpgradeNote, Usage
+
+NOT_EVERYTHING = frozenset({LandedNote.INCOMPLETE, LandedNote.SHALLOW_BOUNDARY})
+"""What makes a digest partial; an approximate one has everything, as far as anybody can tell."""
+
+PRESSING: Sequence[UpgradeKind] = (
+    UpgradeKind.BREAKING,
+    UpgradeKind.MIGRATION,
+    UpgradeKind.API_REMOVED,
+    UpgradeKind.OPTION_REMOVED,
+    UpgradeKind.ENVIRONMENT_REMOVED,
+    UpgradeKind.SUPPORT_DROPPED,
+    UpgradeKind.API_RENAMED,
+    UpgradeKind.OPTION_RENAMED,
+    UpgradeKind.API_CHANGED,
+    UpgradeKind.DEFAULT_CHANGED,
+    UpgradeKind.DEPENDENCY_MAJOR,
+)
+"""The kinds of upgrade notes: first what stops a user outright, last what only may."""
+
+_PLACE_OF_LEVEL: Mapping[Level, int] = {level: place for place, level in enumerate(Level)}
+_PLACE_OF_KIND: Mapping[UpgradeKind, int] = {kind: place for place, kind in enumerate(PRESSING)}
+
+
+def assemble(
+    repo: str,
+    branch: str,
+    day: Day,
+    language: Language,
+    commits: Sequence[DigestCommit],
+    *,
+    landed_notes: frozenset[LandedNote],
+    now: dt.datetime,
+    usage: Usage | None = None,
+    notes: Sequence[str] = (),
+    headline: str | None = None,
+) -> Digest:
+    """Return the digest of `commits`, most important level first and newest first within a level.
+
+    `now` is aware; a day that is not over then is in progress. Without a `headline`, one is made of facts.
+    """
+    ordered = tuple(sorted(commits, key=_importance))
+    upgrade_notes = _upgrade_notes(ordered)
+    ended = now >= day.end
+    return Digest(
+        repo,
+        branch,
+        day,
+        language,
+        _status(landed_notes, ended=ended),
+        headline or headline_of(ordered, upgrade_notes, language, ended=ended),
+        ordered,
+        upgrade_notes,
+        approximate=LandedNote.APPROXIMATE in landed_notes,
+        usage=usage or Usage(),
+        notes=tuple(dict.fromkeys(notes)),
+        made_at=now,
+    )
+
+
+def _importance(commit: DigestCommit) -> tuple[int, float]:
+    return _PLACE_OF_LEVEL[commit.rating.level], -commit.commit.landed_at.timestamp()
+
+
+def _status(notes: frozenset[LandedNote], *, ended: bool) -> DigestStatus:
+    if notes & NOT_EVERYTHING:
+        return DigestStatus.PARTIAL
+    return DigestStatus.COMPLETE if ended else DigestStatus.IN_PROGRESS
+
+
+def _upgrade_notes(commits: Sequence[DigestCommit]) -> tuple[UpgradeNote, ...]:
+    """Return each thing once, most pressing first; what the same day took back is not there any more."""
+    void = set(_void(commits))
+    notes = [note for one in commits if one.commit.sha not in void for note in one.upgrade_notes]
+    unique = dict[tuple[UpgradeKind, str], UpgradeNote]()
+    for note in notes:
+        unique.setdefault((note.kind, note.text.en), note)
+    return tuple(sorted(unique.values(), key=lambda note: _PLACE_OF_KIND[note.kind]))
+
+
+def _void(commits: Iterable[DigestCommit]) -> Iterator[str]:
+    """Yield the commits of a day whose upgrade notes came to nothing: reverted ones, and their reverts.
+
+    The newest word counts: a revert that was itself reverted takes nothing back.
+    """
+    newest_first = sorted(commits, key=lambda one: one.commit.landed_at, reverse=True)
+    taken_back = set[str]()
+    for place, revert in enumerate(newest_first):
+        target = _reverted(revert, newest_first[place + 1 :])
+        if target and revert.commit.sha not in taken_back:
+            taken_back.add(target)
+            yield from (target, revert.commit.sha)
+
+
+def _reverted(revert: DigestCommit, older: Iterable[DigestCommit]) -> str | None:
+    links = revert.facts.links
+    for one in older:
+        by_sha = links.reverts_sha and one.commit.sha.startswith(links.reverts_sha)
+        by_subject = not links.reverts_sha and links.reverts_subject == one.commit.subject
+        if by_sha or by_subject:
+            return one.commit.sha
+    return None

@@ -1,0 +1,1 @@
+"""Domain objects turned into messages; every word that a reader sees stands in `words`."""

@@ -1,0 +1,41 @@
+"""What can be pressed below a message, and what each press means.
+
+Two actions exist. `explain`: `value` is `owner/name@SHA` (the SHA alone where the name is too long), which
+the parser of commands reads as it stands. `follow`: `value` is the repository. Values fit into a Discord
+custom id together with their action (100 characters, https://discord.com/developers/docs/components).
+"""
+
+from collections.abc import Iterable
+
+from analysis.language import Language
+from analysis.models import Commit
+from bot.messages import Button, Menu, MenuOption
+from bot.presenters import shown
+from bot.presenters.words import digest as words
+
+EXPLAIN = "explain"
+FOLLOW = "follow"
+LONGEST_VALUE = 90  # a custom id without the action and a separator
+SHA_DIGITS = 12  # unambiguous in every repository that can be followed, and short
+
+
+def explain_menu(commits: Iterable[Commit], repo: str, language: Language) -> tuple[Menu, ...]:
+    """Return the menu that explains one of `commits` of `repo`; none where there is nothing to choose."""
+    options = tuple(
+        MenuOption(f"{commit.short_sha} {shown.subject(commit, language)}", commit_value(repo, commit.sha))
+        for commit in commits
+    )
+    return (Menu(words.EXPLAIN.to(language), EXPLAIN, options),) if options else ()
+
+
+def commit_value(repo: str, sha: str) -> str:
+    """Return how a press names a commit: as fully as there is room for."""
+    named = (f"{repo}@{sha}", f"{repo}@{sha[:SHA_DIGITS]}", sha)
+    return next(value for value in named if len(value) <= LONGEST_VALUE)
+
+
+def follow_button(repo: str, language: Language) -> tuple[Button, ...]:
+    """Return the button that follows `repo` in this channel; none for a name too long to carry."""
+    if len(repo) > LONGEST_VALUE:
+        return ()
+    return (Button(words.FOLLOW.to(language), FOLLOW, repo),)

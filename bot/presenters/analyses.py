@@ -1,0 +1,125 @@
+"""An analysis as sections of a message: summary, scope, insight, risks, advice, conclusion."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.facts.models import Evidence
+from analysis.language import Bilingual, Language
+from analysis.models import Commit
+from analysis.results import Analysis, Claim, Claims, DigestCommit
+from bot.messages import Bullets, Heading, Link, Paragraph, Section, Spans, Strong, Text
+from bot.presenters import shown
+from bot.presenters.addresses import evidence_page
+from bot.presenters.spans import inline, joined
+from bot.presenters.words import common
+from bot.presenters.words import explanation as words
+
+EVIDENCE_SHOWN = 2  # places of one sentence; more would bury it
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Says the claims about one commit; with `evidence`, together with the places they rest on."""
+
+    commit: Commit
+    language: Language
+    evidence: bool = False
+
+    def claim(self, claim: Claim) -> Spans:
+        """Return one claim as a sentence."""
+        inferred = (Text(words.INFERRED.to(self.language)),) if claim.inferred and self.evidence else ()
+        return (*inline(claim.text), *inferred, *(self._places(claim) if self.evidence else ()))
+
+    def claims(self, claims: Claims) -> tuple[Spans, ...]:
+        """Return claims as items of a list."""
+        return tuple(map(self.claim, claims))
+
+    def running(self, claims: Claims) -> Spans:
+        """Return claims as running text."""
+        return joined(self.claims(claims), common.SPACE.to(self.language))
+
+    def label(self, name: Bilingual) -> Strong:
+        """Return `name` as the label of what follows."""
+        return Strong(common.LABEL.to(self.language).format(label=name.to(self.language)))
+
+    def heading(self, name: Bilingual) -> Heading:
+        """Return `name` as a heading."""
+        return Heading(name.to(self.language))
+
+    def _places(self, claim: Claim) -> Iterator[Text | Link]:
+        pages = dict.fromkeys((_place(seen), evidence_page(self.commit, seen)) for seen in claim.evidence)
+        for place, page in list(pages)[:EVIDENCE_SHOWN]:
+            if place and page:
+                yield from (Text(" "), Link(place, page))
+
+
+def _place(seen: Evidence) -> str:
+    """Return the file's name and the line; the folders stand in the link."""
+    if not seen.path:
+        return ""
+    name = shown.line(seen.path.rpartition("/")[2])
+    return f"{name}:{seen.line}" if seen.line else name
+
+
+def in_full(one: DigestCommit, teller: Teller) -> Iterator[Section]:
+    """Yield every field of the analysis in the report's order."""
+    analysis = one.analysis
+    yield from _summary(analysis, teller)
+    yield from _list(common.SCOPE, teller.claims(analysis.scope), teller)
+    yield from _list(common.INSIGHT, insights(analysis, teller), teller)
+    yield from _list(common.RISKS, teller.claims(analysis.risks), teller, ordered=True)
+    yield from _list(common.ADVICE, advice(analysis, teller), teller)
+    if analysis.conclusion:
+        yield Paragraph((teller.label(common.CONCLUSION), *inline(analysis.conclusion)))
+    yield from leftovers(analysis, teller.language)
+
+
+def in_short(one: DigestCommit, teller: Teller) -> Iterator[Section]:
+    """Yield the fields that an analysis of medium depth has, without headings."""
+    analysis = one.analysis
+    yield Paragraph(teller.running(analysis.summary))
+    if analysis.scope:
+        places = joined(teller.claims(analysis.scope), common.BETWEEN.to(teller.language))
+        yield Paragraph((teller.label(common.SCOPE), *places))
+    if analysis.advice:
+        yield Bullets(advice(analysis, teller))
+    yield from leftovers(analysis, teller.language)
+
+
+def insights(analysis: Analysis, teller: Teller) -> tuple[Spans, ...]:
+    """Return the technical insight, each sentence below its dimension's name."""
+    return tuple(
+        (teller.label(name), *teller.claim(claim))
+        for dimension, name in common.DIMENSIONS.items()
+        for claim in getattr(analysis.insight, dimension)
+    )
+
+
+def advice(analysis: Analysis, teller: Teller) -> tuple[Spans, ...]:
+    """Return the advice, each with whom it is for."""
+    return tuple(
+        (teller.label(common.AUDIENCES[one.audience]), *teller.claim(one.claim)) for one in analysis.advice
+    )
+
+
+def leftovers(analysis: Analysis, language: Language) -> Iterator[Section]:
+    """Yield what the reader must know about the analysis itself."""
+    for note in analysis.notes:
+        yield Paragraph(inline(note))
+    if analysis.claims_dropped:
+        yield Paragraph((Text(common.DROPPED.to(language).format(count=analysis.claims_dropped)),))
+
+
+def _summary(analysis: Analysis, teller: Teller) -> Iterator[Section]:
+    yield teller.heading(common.SUMMARY)
+    if len(analysis.summary) > 1:
+        yield Bullets(teller.claims(analysis.summary))
+    else:
+        yield Paragraph(teller.running(analysis.summary))
+
+
+def _list(
+    name: Bilingual, items: tuple[Spans, ...], teller: Teller, *, ordered: bool = False
+) -> Iterator[Section]:
+    if items:
+        yield from (teller.heading(name), Bullets(items, ordered=ordered))

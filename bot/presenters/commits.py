@@ -1,0 +1,106 @@
+"""One commit in a message: in full, shorter, or on one line."""
+
+from collections.abc import Iterator
+
+from analysis.language import Bilingual, Language
+from analysis.models import Commit
+from analysis.results import DigestCommit, Reason
+from bot.messages import (
+    Code,
+    Fields,
+    Heading,
+    Link,
+    LinkButton,
+    Message,
+    Paragraph,
+    Section,
+    Span,
+    Spans,
+    Strong,
+    Text,
+    Tone,
+)
+from bot.presenters import analyses, shown
+from bot.presenters.addresses import pull_request_page
+from bot.presenters.analyses import Teller
+from bot.presenters.spans import filled, inline, joined
+from bot.presenters.words import common, explanation
+from bot.presenters.words import digest as words
+
+TONES = {level: Tone(level.value) for level in common.LEVELS}
+
+
+def in_full(one: DigestCommit, zone: str, language: Language) -> Message:
+    """Return a message of its own about one commit of a digest."""
+    teller = Teller(one.commit, language)
+    return Message(
+        shown.subject(one.commit, language),
+        (fields(one, zone, language), *analyses.in_full(one, teller), *_why(one, teller)),
+        page_button(one.commit, language),
+        tone=TONES[one.rating.level],
+    )
+
+
+def in_short(one: DigestCommit, language: Language) -> Iterator[Section]:
+    """Yield what a message about several commits says of one."""
+    yield Heading(shown.subject(one.commit, language))
+    author, kinds = shown.author(one.commit, language), shown.types(one.types, language)
+    yield Paragraph((shown.sha_link(one.commit), Text(f" · {author} · {kinds}")))
+    yield from analyses.in_short(one, Teller(one.commit, language))
+
+
+def on_a_line(one: DigestCommit, language: Language) -> Spans:
+    """Return one commit as an item of a list."""
+    said = Teller(one.commit, language).running(one.analysis.summary)
+    return (*title(one, language), Text(" — "), *said) if said else title(one, language)
+
+
+def title(one: DigestCommit, language: Language) -> Spans:
+    """Return the commit's short SHA, which leads to its page, and its title."""
+    return (shown.sha_link(one.commit), Text(" "), Strong(shown.subject(one.commit, language)))
+
+
+def fields(one: DigestCommit, zone: str, language: Language) -> Fields:
+    """Return who, when, what kind and how important."""
+    level, commit = one.rating.level, one.commit
+    pairs: list[tuple[Bilingual, Span]] = [
+        (common.COMMIT, shown.sha_link(commit)),
+        (common.AUTHOR, Text(shown.author(commit, language))),
+        (common.LANDED_AT, Text(shown.moment(commit.landed_at, zone))),
+        (common.TYPE, Text(shown.types(one.types, language))),
+        (common.LEVEL, Text(f"{common.SIGNS[level]} {common.LEVELS[level].to(language)}")),
+        *((common.PULL_REQUEST, number) for number in _pull_request(one)),
+    ]
+    return Fields(tuple((name.to(language), (value,)) for name, value in pairs))
+
+
+def _pull_request(one: DigestCommit) -> Iterator[Span]:
+    if number := shown.pull_request(one):
+        page = pull_request_page(one.commit, number)
+        yield Link(f"#{number}", page) if page else Text(f"#{number}")
+
+
+def page_button(commit: Commit, language: Language) -> tuple[LinkButton, ...]:
+    """Return the button that opens the commit's page, where there is one."""
+    return (LinkButton(words.COMMIT_ON_GITHUB.to(language), commit.url),) if commit.url else ()
+
+
+def reason(one: Reason, language: Language) -> Spans:
+    """Return a reason of a rating with its weight and what made it fire."""
+    if one.weight:
+        said = filled(
+            explanation.REASON, language, points=shown.points(one.weight), text=inline(one.text.to(language))
+        )
+    else:
+        said = filled(explanation.RULING, language, text=inline(one.text.to(language)))
+    evidence = shown.line(one.evidence)
+    return (*said, *filled(explanation.EVIDENCE, language, evidence=Code(evidence))) if evidence else said
+
+
+def _why(one: DigestCommit, teller: Teller) -> Iterator[Section]:
+    """Yield the reasons of the level in one paragraph, the weightiest first."""
+    reasons = sorted(one.rating.reasons, key=lambda reason: (reason.weight != 0, -reason.weight))
+    if reasons:
+        texts = [inline(reason.text.to(teller.language)) for reason in reasons]
+        named = joined(texts, common.BETWEEN.to(teller.language))
+        yield Paragraph((teller.label(common.WHY[one.rating.level]), *named))

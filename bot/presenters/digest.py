@@ -1,0 +1,28 @@
+"""A digest as a thread: one parent that is read in ten seconds, everything else below it."""
+
+from dataclasses import replace
+
+from analysis.results import Digest
+from bot.messages import Thread
+from bot.presenters.filtering import ALL, Filter
+from bot.presenters.parent import parent
+from bot.presenters.replies import replies, report_file
+from bot.subscriptions import Layout
+
+
+def digest_thread(
+    digest: Digest, layout: Layout = Layout.THREAD, wanted: Filter = ALL, *, followed: bool = False
+) -> Thread:
+    """Return the thread of `digest` in its own language.
+
+    In every layout the parent comes first; `FLAT` is the same messages one after the other, each with a title
+    that stands alone, and `FILE` is the parent with the whole report. `followed` leaves out the button to
+    follow, where the channel does so already. A quiet day is the parent alone.
+    """
+    commits = wanted.commits(digest)
+    head = parent(digest, wanted, followed=followed, file_only=layout is Layout.FILE)
+    if not digest.commits:
+        return Thread(head)
+    if layout is Layout.FILE:
+        return Thread(replace(head, attachment=report_file(digest)))
+    return Thread(head, tuple(replies(digest, commits, wanted)))

@@ -1,0 +1,140 @@
+"""The parent of a digest's thread: headline, statistics, upgrade notes, the commits that matter most."""
+
+from collections.abc import Iterator, Sequence
+
+from analysis.results import Digest, DigestCommit, Level
+from bot.messages import (
+    Bullets,
+    Control,
+    Heading,
+    LinkButton,
+    Message,
+    Paragraph,
+    Section,
+    Spans,
+    Strong,
+    Text,
+    Tone,
+    plain,
+)
+from bot.presenters import shown
+from bot.presenters.actions import explain_menu, follow_button
+from bot.presenters.addresses import day_page
+from bot.presenters.commits import title
+from bot.presenters.filtering import Filter
+from bot.presenters.notices import notices
+from bot.presenters.spans import filled, inline
+from bot.presenters.upgrades import upgrade_list
+from bot.presenters.words import common
+from bot.presenters.words import digest as words
+
+NOTES_SHOWN = 6  # upgrade notes in the parent; the rest stands below it
+HIGHS_SHOWN = 12  # high commits in the parent's list, more than nine days in ten have
+
+
+def parent(digest: Digest, wanted: Filter, *, followed: bool, file_only: bool) -> Message:
+    """Return the parent of `digest`; with `file_only`, what it leaves out stands in the report."""
+    language = digest.language
+    commits = wanted.commits(digest)
+    heading = name(digest)
+    return Message(
+        heading,
+        tuple(_sections(digest, commits, wanted, file_only=file_only)),
+        _controls(digest, commits, followed=followed),
+        filled(words.ABOUT, language, branch=shown.line(digest.branch), zone=digest.day.zone),
+        tone=_tone(commits),
+        notification=words.NOTIFICATION.to(language).format(
+            repo=digest.repo, date=digest.day, headline=plain(inline(digest.headline))
+        ),
+    )
+
+
+def name(digest: Digest) -> str:
+    """Return what the digest is about: repository and day."""
+    return words.TITLE.to(digest.language).format(
+        repo=shown.line(digest.repo), date=shown.date(digest.day, digest.language)
+    )
+
+
+def statistics(digest: Digest) -> Spans:
+    """Return the counts of the three levels."""
+    language, stats = digest.language, digest.stats
+    total = words.STATISTICS_ONE if stats.total == 1 else words.STATISTICS
+    levels = (
+        words.LEVEL_COUNT.to(language).format(
+            sign=common.SIGNS[level], level=common.LEVELS[level].to(language), count=count
+        )
+        for level, count in zip(Level, (stats.high, stats.medium, stats.low), strict=True)
+    )
+    return (Strong(total.to(language).format(total=stats.total)), *(Text(f" · {one}") for one in levels))
+
+
+def _sections(
+    digest: Digest, commits: Sequence[DigestCommit], wanted: Filter, *, file_only: bool
+) -> Iterator[Section]:
+    yield Paragraph((*_emphasised(digest),))
+    if digest.commits:
+        yield Paragraph(statistics(digest))
+    for notice in notices(digest):
+        yield Paragraph(inline(notice))
+    if digest.commits and not wanted.lets_all_through:
+        yield from _filtered(digest, commits, wanted)
+    yield from _upgrades(digest, wanted, file_only=file_only)
+    yield from _highs(digest, commits, file_only=file_only)
+
+
+def _emphasised(digest: Digest) -> Spans:
+    return tuple(Strong(span.text) if isinstance(span, Text) else span for span in inline(digest.headline))
+
+
+def _filtered(digest: Digest, commits: Sequence[DigestCommit], wanted: Filter) -> Iterator[Section]:
+    language = digest.language
+    yield Paragraph(
+        filled(
+            words.SHOWN,
+            language,
+            filters=wanted.said(language),
+            shown=len(commits),
+            total=len(digest.commits),
+        )
+    )
+    if not commits:
+        yield Paragraph((Text(words.NONE_SHOWN.to(language)),))
+
+
+def _upgrades(digest: Digest, wanted: Filter, *, file_only: bool) -> Iterator[Section]:
+    notes, language = wanted.notes(digest), digest.language
+    if notes:
+        known = {one.commit.sha: one.commit for one in digest.commits}
+        yield Heading(common.UPGRADE_NOTES.to(language))
+        yield upgrade_list(notes[:NOTES_SHOWN], known, language)
+    if len(notes) > NOTES_SHOWN:
+        more = words.NOTES_MORE_FILE if file_only else words.NOTES_MORE
+        yield Paragraph((Text(more.to(language).format(count=len(notes) - NOTES_SHOWN)),))
+
+
+def _highs(digest: Digest, commits: Sequence[DigestCommit], *, file_only: bool) -> Iterator[Section]:
+    language = digest.language
+    highs = [one for one in commits if one.rating.level is Level.HIGH]
+    if highs:
+        yield Heading(common.GROUPS[Level.HIGH].to(language))
+        yield Bullets(tuple(title(one, language) for one in highs[:HIGHS_SHOWN]))
+    if len(highs) > HIGHS_SHOWN:
+        more = words.HIGHS_MORE_FILE if file_only else words.HIGHS_MORE
+        yield Paragraph((Text(more.to(language).format(count=len(highs) - HIGHS_SHOWN)),))
+
+
+def _controls(digest: Digest, commits: Sequence[DigestCommit], *, followed: bool) -> tuple[Control, ...]:
+    menu = explain_menu((one.commit for one in commits), digest.repo, digest.language)
+    follow = () if followed else follow_button(digest.repo, digest.language)
+    return (*menu, *follow, *_day_button(digest))
+
+
+def _day_button(digest: Digest) -> tuple[LinkButton, ...]:
+    page = next((day_page(one.commit, digest.branch, digest.day) for one in digest.commits), None)
+    return (LinkButton(words.DAY_ON_GITHUB.to(digest.language), page),) if page else ()
+
+
+def _tone(commits: Sequence[DigestCommit]) -> Tone:
+    """Return how the day feels: like its high commits, or like nothing in particular."""
+    return Tone.HIGH if any(one.rating.level is Level.HIGH for one in commits) else Tone.INFO

@@ -1,0 +1,17 @@
+"""Words of explanations: reasons with their weights, evidence, what was left out."""
+
+from analysis.language import Bilingual
+
+TITLE = Bilingual("{subject}", "{subject}")
+ABOUT = Bilingual("{repo} 的提交 {sha}", "commit {sha} of {repo}")
+SCORE = Bilingual("得分 {score}，以下各项之和。", "Score {score}, the sum of these.")
+NO_REASON = Bilingual("没有一条规则命中。", "No rule applies.")
+REASON = Bilingual("{points} {text}", "{points} {text}")
+RULING = Bilingual("直接决定级别：{text}", "sets the level: {text}")
+EVIDENCE = Bilingual("（依据：{evidence}）", " (seen: {evidence})")
+INFERRED = Bilingual("（推断）", " (inferred)")
+NOTIFICATION = Bilingual("{repo} {sha}：{subject}", "{repo} {sha}: {subject}")
+BY_MODEL = Bilingual(
+    "由模型撰写，逐句与改动核对过", "written by a model, each sentence checked against the change"
+)
+BY_FACTS = Bilingual("由改动中的事实写成，没有使用模型", "written from facts of the change, without a model")

@@ -1,0 +1,1 @@
+"""Digests as files: the Markdown report for people, data for other programs."""

@@ -1,0 +1,13 @@
+"""What report files are called."""
+
+import re
+
+from analysis.results import Digest
+
+_UNUSUAL = re.compile(r"[^\w.-]+")
+
+
+def report_name(digest: Digest) -> str:
+    """Return the file name of a digest's report: the same for the same repository, day and language."""
+    repo = _UNUSUAL.sub("-", digest.repo).strip("-.") or "repository"
+    return f"digest-{repo}-{digest.day}.{digest.language}.md"
