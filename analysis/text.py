@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from analysis.facts.secrets import redact
 
 CODE_LIMIT = 90
-"""Characters of a code word; a longer one is cut at its end, visibly."""
+"""Characters of a code word; a longer one is cut visibly: a path in its middle, other code at its end."""
 
 QUOTE_LIMIT = 420
 """Characters of a quotation; it is made of whole sentences only."""
@@ -28,8 +29,22 @@ def code(word: str) -> str:
     """Return `word` between backticks: a name, a path or a line of code."""
     bare = clean(word.replace("`", " "))
     if len(bare) > CODE_LIMIT:
-        bare = bare[: CODE_LIMIT - 1].rstrip() + "…"
+        bare = _cut(bare)
     return f"`{bare}`" if bare else "`?`"
+
+
+def _cut(word: str) -> str:
+    if "/" not in word or " " in word:
+        return word[: CODE_LIMIT - 1].rstrip() + "…"
+    kept = CODE_LIMIT // 3
+    return f"{word[:kept]}…{word[kept + 1 - CODE_LIMIT :]}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    if len(parts) < 2:  # noqa: PLR2004 - one part needs no "and"
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def renamed_or_code(name: str) -> str:

@@ -14,7 +14,7 @@ WITH_DEFAULTS = frozenset({"Python", "JavaScript", "TypeScript"})
 """Languages whose parameter lists say which parameters may be left out."""
 
 GONE = Bilingual("{name} 不再接受参数 {parameters}。", "{name} no longer takes {parameters}.")
-RENAMED = Bilingual("{name} 的参数 {old} 改名为 {new}。", "{name} calls its parameter {old} {new} now.")
+RENAMED = Bilingual("{name} 的参数 {old} 改名为 {new}。", "{name} renames its parameter {old} to {new}.")
 REQUIRED = Bilingual("{name} 现在必须传入 {parameters}。", "{name} now requires {parameters}.")
 REORDERED = Bilingual(
     "{name} 的参数顺序变了：{before} → {after}。",

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from analysis.diff import Patch, parse
-from analysis.facts.models import Alteration, Facts, FileClass, SymbolChange
+from analysis.facts.models import Alteration, Facts, FileClass, OptionChange, OptionKind, SymbolChange
 
 _PRIVATE_PLACE = re.compile(
     r"(?:^|/)(?:_(?!_init__)[^/]*|\.[^/]*|internals?|private|impl|detail|vendor|vendored|third_party"
-    r"|examples?|samples?"
+    r"|examples?|samples?|gallery"
     r"|scripts?|tools?|bench\w*|testing|tests?|fuzz|integration|ci|cmd|demo|website|docs?)(?=/)",
     re.IGNORECASE,
 )
 _PRIVATE_FILE = re.compile(r"(?:^|/)_(?!_init__)[^/]*$|(?:^|/)(?:setup|conftest|noxfile|tasks|build)\.\w+$")
+_BUILD_SCRIPT = re.compile(r"(?:^|/)(?:setup|conftest|noxfile|tasks|build)\.\w+$")
+_INWARD = re.compile(r"\b(?:dead code|internals?|private)\b", re.IGNORECASE)
 _HEADER = re.compile(r"(?:^|/)include/")
 _SPOKEN_FOR = frozenset({"C", "C++", "CUDA"})  # languages whose public definitions are in headers
 
@@ -24,7 +27,6 @@ class Reach:
         self._facts = facts
         self._languages = {file.path: file.language for file in facts.files}
         self._patches: Mapping[str, Patch] = {file.path: parse(file.change) for file in facts.files}
-        self._kept = self._names_that_stay()
 
     def language(self, path: str) -> str | None:
         """Return the language of the changed file at `path`."""
@@ -32,6 +34,8 @@ class Reach:
 
     def symbols(self, alteration: Alteration) -> Sequence[SymbolChange]:
         """Return the definitions so altered that users can reach, without the members of each other."""
+        if _INWARD.search(self._facts.title.text):
+            return ()
         found = [
             symbol
             for symbol in self._facts.symbols_with(alteration)
@@ -41,9 +45,9 @@ class Reach:
         unique = {symbol.name: symbol for symbol in found if not any(f"{o}." in symbol.name for o in names)}
         return tuple(unique.values())
 
-    def is_gone(self, symbol: SymbolChange) -> bool:
+    def is_gone(self, name: str) -> bool:
         """Whether a removed name is nowhere defined, assigned or imported again in the same commit."""
-        return bare(symbol.name) not in self._kept
+        return bare(name) not in self._kept
 
     def _is_reachable(self, symbol: SymbolChange) -> bool:
         if self.language(symbol.path) in _SPOKEN_FOR:
@@ -63,7 +67,8 @@ class Reach:
             for line in (*self._patches[file.path].removed, *self._patches[file.path].added)
         )
 
-    def _names_that_stay(self) -> frozenset[str]:
+    @cached_property
+    def _kept(self) -> frozenset[str]:
         stays = {Alteration.ADDED, Alteration.CHANGED, Alteration.SIGNATURE}
         defined = {bare(symbol.name) for symbol in self._facts.symbols if symbol.alteration in stays}
         named = {
@@ -87,3 +92,11 @@ _WORD = re.compile(r"\w+")
 def bare(name: str) -> str:
     """Return the last part of a dotted name."""
     return re.split(r"\.|::", name)[-1].removesuffix("()")
+
+
+def is_for_users(option: OptionChange) -> bool:
+    """Whether an option is declared where users meet it: not in a build script, example or private module."""
+    path = option.evidence.path or ""
+    if option.kind in (OptionKind.SETTING, OptionKind.PARAMETER) and _PRIVATE_FILE.search(path):
+        return False
+    return not (_PRIVATE_PLACE.search(path) or _BUILD_SCRIPT.search(path))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.text import QUOTE_LIMIT, prose
 from analysis.writing.paragraphs import Block, blocks
@@ -36,6 +37,13 @@ _BOILERPLATE = re.compile(
     r"|^(?:discussed|discussion|reported|suggested|noticed|found|spotted|inspired|based|prompted) (?:in"
     r"|by|on|at|from)\b"
     r"|^co-authored|^signed-off|@\w+ (?:said|asked|suggested)",
+    re.IGNORECASE,
+)
+_STEP_WORDS = 4
+_CHORE = re.compile(
+    r"\b(?:docs?|docstrings?|documentation|tests?|lint\w*|tweak\w*|minor|comments?|coverage|typos?|nits?|imports?"
+    r"|format\w*|headings?|wording|mypy|CI|README|sort\w*|clean\w*|drop unused|version|release|review"
+    r"|suggestion\w*|merge|refactor\w*|rename\w*|pull|wip)\b|-> ",
     re.IGNORECASE,
 )
 _DEPENDENT = re.compile(
@@ -85,7 +93,17 @@ def words(text: str, title: str) -> Words:
     found = blocks(text)
     paragraphs = [block for block in found if not block.is_item]
     steps = [block.text for block in found if block.is_item]
+    if is_squash(text):
+        told = [step for step in steps if len(_WORD.findall(step)) >= _STEP_WORDS and not _CHORE.search(step)]
+        steps = told if len(told) > 1 else []
     return Words(_runs(_sentences(paragraphs), title), tuple(dict.fromkeys(_steps(steps, title))))
+
+
+def is_squash(text: str) -> bool:
+    """Whether `text` lists the commits of a squashed branch: starred subjects with blank lines between."""
+    lines = ["", *text.split("\n")]
+    starred = [before for before, line in pairwise(lines) if line.startswith("* ")]
+    return bool(starred) and not any(map(str.strip, starred))
 
 
 def says_the_same(one: str, other: str) -> bool:
@@ -122,7 +140,7 @@ def _runs(sentences: Iterable[str], title: str) -> tuple[tuple[str, ...], ...]:
     """Return the telling sentences, apart where one was left out: what hangs on that one falls too."""
     runs: list[list[str]] = [[]]
     severed = False
-    for sentence in sentences:
+    for sentence in dict.fromkeys(sentences):
         if not tells(sentence, title) or (severed and _hangs(sentence)):
             runs.append([])
             severed = True

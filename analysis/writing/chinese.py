@@ -11,6 +11,8 @@ from analysis.writing.values import (
     Code,
     Codes,
     Count,
+    Counts,
+    Inside,
     Named,
     Noun,
     Place,
@@ -31,6 +33,15 @@ _COUNTED: Mapping[Noun, str] = {
     Noun.PLACE: "处",
     Noun.PUBLIC_NAME: "个公开名称",
     Noun.DEPENDENCY: "个依赖",
+    Noun.GONE: "个公开名称被移除",
+    Noun.RENAMED: "个名称改了",
+    Noun.CALL: "处调用要调整",
+    Noun.SWITCH: "个选项被移除或改名",
+    Noun.DEFAULT: "个默认值变了",
+    Noun.MAJOR: "个依赖升了主版本",
+    Noun.DROPPED: "个版本不再支持",
+    Noun.DECLARED: "项声明的不兼容变更",
+    Noun.MIGRATION: "个数据迁移",
 }
 _KINDS: Mapping[Noun, str] = {
     Noun.FUNCTION: "函数",
@@ -53,7 +64,12 @@ _VERBS: Mapping[Verb, str] = {
     Verb.ADD: "新增",
     Verb.REMOVE: "移除",
     Verb.RENAME: "重命名",
+    Verb.MOVE: "移动",
     Verb.CHANGE: "修改",
+    Verb.ADJUST: "微调",
+    Verb.REWORK: "大改",
+    Verb.EXTEND: "扩充",
+    Verb.TRIM: "精简",
 }
 
 
@@ -67,6 +83,8 @@ class Chinese:
         match value:
             case Code(text):
                 return code(text)
+            case Inside(path, name):
+                return f"{code(path)} 的 {code(name)}" if name else code(path)
             case Codes(texts, shown):
                 return _some([code(text) for text in texts], shown)
             case Quoted(text):
@@ -75,18 +93,26 @@ class Chinese:
                 return _some([quoted(text) for text in texts], shown)
             case Count(number, noun):
                 return counted(number, noun)
-            case Place():
-                return place(value)
-            case Places(places, more):
-                rest = f"和另外 {more} 个文件" if more else ""
-                return "、".join(map(place, places)) + rest
-            case Clauses(clauses, where):
-                inside = f"在 {code(where)} 中" if where else ""
-                return inside + "，".join(_clause(clause) for clause in clauses)
+            case Place() | Places() | Clauses() | Counts():
+                return _composed(value)
             case Bilingual():
                 return value.zh
             case _:
                 return str(value)
+
+
+def _composed(value: Place | Places | Clauses | Counts) -> str:
+    match value:
+        case Place():
+            return place(value)
+        case Places(places, more):
+            rest = f"和另外 {more} 个文件" if more else ""
+            return "、".join(map(place, places)) + rest
+        case Clauses(clauses, where):
+            inside = f"在 {code(where)} 中" if where else ""
+            return inside + "，".join(_clause(clause) for clause in clauses)
+        case Counts(counts):
+            return "、".join(counted(one.number, one.noun) for one in counts)
 
 
 def counted(number: int, noun: Noun) -> str:
@@ -136,5 +162,5 @@ def _gap(clause: Clause) -> str:
 
 
 def _named(named: Named) -> str:
-    names = _some([renamed_or_code(name) for name in named.names], 4)
+    names = _some([renamed_or_code(name) for name in named.names], named.shown)
     return f"{_KINDS.get(named.noun, '')} {names}" if named.noun else names

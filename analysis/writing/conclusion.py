@@ -1,39 +1,66 @@
-"""The conclusion: one line, and only where it adds something to what was said above."""
+"""The conclusion: one line on what the commit asks of its users, and only where facts give an answer."""
+
+from collections import Counter
+from collections.abc import Mapping
 
 from analysis.facts.definitions import MEASURED_LANGUAGES
 from analysis.facts.models import Alteration, FileClass
 from analysis.language import Bilingual
+from analysis.results import UpgradeKind
 from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material
-from analysis.writing.values import Count, Noun, Value
+from analysis.writing.places import common_folder
+from analysis.writing.values import Code, Count, Counts, Noun, Value
 
 WIDE = 80
 """From so many changed lines of source on it is worth saying that users will not see the change."""
 
-INSIDE = Bilingual(
-    "公开名称没有增减，改动限于内部{tests}。", "No public name comes or goes: the change stays inside{tests}."
+TO_DO = Bilingual("升级前要看：{counts}。", "To settle before upgrading: {counts}.")
+SURFACE = Bilingual(
+    "只增不减：新增 {added}，已有的公开名称和参数都保留{tests}。",
+    "It only adds: {added} more, and every existing one keeps its name and parameters{tests}.",
 )
-SURFACE = Bilingual("新增 {added}，{removed}{tests}。", "{added} come, {removed}{tests}.")
+INSIDE = Bilingual(
+    "公开名称和参数都没有变，改动限于 {where} 内部{tests}。",
+    "Public names and parameters stay as they are: the change is inside {where}{tests}.",
+)
 
-_TESTED = Bilingual("，并带有测试", ", and tests come with it")
+_TESTED = Bilingual("，并带有测试", ", with tests")
 _UNTESTED = Bilingual("", "")
-_NONE_GONE = Bilingual("没有移除", "none goes")
+_NOUNS: Mapping[UpgradeKind, Noun] = {
+    UpgradeKind.BREAKING: Noun.DECLARED,
+    UpgradeKind.API_REMOVED: Noun.GONE,
+    UpgradeKind.API_RENAMED: Noun.RENAMED,
+    UpgradeKind.API_CHANGED: Noun.CALL,
+    UpgradeKind.OPTION_REMOVED: Noun.SWITCH,
+    UpgradeKind.OPTION_RENAMED: Noun.SWITCH,
+    UpgradeKind.ENVIRONMENT_REMOVED: Noun.SWITCH,
+    UpgradeKind.DEFAULT_CHANGED: Noun.DEFAULT,
+    UpgradeKind.DEPENDENCY_MAJOR: Noun.MAJOR,
+    UpgradeKind.SUPPORT_DROPPED: Noun.DROPPED,
+    UpgradeKind.MIGRATION: Noun.MIGRATION,
+}
 
 
 def conclusion(material: Material) -> Sentence | None:
-    """Return the closing line of a deep analysis, or `None` where it would only repeat."""
+    """Return the closing line of a deep analysis, or `None` where the facts give no answer."""
+    if material.upgrade_notes:
+        found = Counter(_NOUNS[note.kind] for note in material.upgrade_notes)
+        return Sentence(TO_DO, {"counts": Counts(tuple(Count(n, noun) for noun, n in found.items()))})
     measured = [file for file in material.source if file.language in MEASURED_LANGUAGES]
     if not measured or len(measured) != len(material.source):
         return None
     tests: Value = _TESTED if material.facts.touches(FileClass.TEST) else _UNTESTED
-    added, removed = (
-        len([symbol for symbol in material.symbols(alteration) if symbol.public])
-        for alteration in (Alteration.ADDED, Alteration.REMOVED)
-    )
-    if added and not removed:
-        return Sentence(
-            SURFACE, {"added": Count(added, Noun.PUBLIC_NAME), "removed": _NONE_GONE, "tests": tests}
-        )
-    if not (added or removed or material.upgrade_notes) and sum(file.churn for file in measured) >= WIDE:
-        return Sentence(INSIDE, {"tests": tests})
+    if _count(material, Alteration.REMOVED, Alteration.RENAMED, Alteration.SIGNATURE):
+        return None
+    added = _count(material, Alteration.ADDED)
+    if added:
+        return Sentence(SURFACE, {"added": Count(added, Noun.PUBLIC_NAME), "tests": tests})
+    where = common_folder(file.path for file in measured)
+    if where and sum(file.churn for file in measured) >= WIDE:
+        return Sentence(INSIDE, {"where": Code(where), "tests": tests})
     return None
+
+
+def _count(material: Material, *alterations: Alteration) -> int:
+    return len([symbol for symbol in material.symbols(*alterations) if symbol.public])

@@ -1,119 +1,111 @@
-"""What the diff of a commit does: by name where it has names, by line where it is one line, else by place."""
+"""What the diff of a commit does by name: definitions, options, tests, data, submodules and modes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from analysis.diff import Line
-from analysis.facts.models import Alteration, FileClass, FileFacts
+from analysis.facts.models import Alteration, FileClass
 from analysis.language import Bilingual
 from analysis.results import Depth
-from analysis.writing.dependencies import is_only_dependencies
+from analysis.text import clean
+from analysis.writing.edits import edit_of
 from analysis.writing.grammar import Sentence
-from analysis.writing.material import Material, evidence_of, is_changelog, only_comments
+from analysis.writing.material import Material
 from analysis.writing.names import by_name
-from analysis.writing.places import common_folder, places
-from analysis.writing.testnames import test_names
+from analysis.writing.opening import QUOTE_LIMITS
+from analysis.writing.places import common_folder, places, seen_in
+from analysis.writing.testnames import found_tests, test_names
 from analysis.writing.values import Clause, Clauses, Code, Codes, Named, Noun, Quoted, Value, Verb
 
-EDIT_LIMIT = 80
-"""Characters of a line that is shown whole, before and after."""
-
-EDIT_LINES = 2
-"""So many lines on either side can be shown in one sentence."""
+FEW_TESTS = 2
+"""So many new tests are told in the sentence on what they test."""
 
 NAMES = Bilingual("{names}。", "{names}.")
-EDIT_ADDS = Bilingual("{path} 新增 {after}。", "Adds {after} to {path}.")
-EDIT_TAKES = Bilingual("{path} 去掉 {before}。", "Takes {before} out of {path}.")
-COMMENTS = Bilingual("只改注释：{places}。", "Comments only: {places}.")
-EDIT = Bilingual("在 {path} 中，{before} 改为 {after}。", "In {path}, {before} becomes {after}.")
-SIGNATURE = Bilingual(
-    "{name} 的签名由 {before} 改为 {after}。", "The signature of {name} goes from {before} to {after}."
-)
+NAMES_TESTED = Bilingual("{names}，并有新测试 {tests}。", "{names}, tested by {tests}.")
+PLACES_TESTED = Bilingual("改动 {places}，并有新测试 {tests}。", "Changes {places}, tested by {tests}.")
 DEFAULT = Bilingual(
     "{name} 的默认值由 {before} 改为 {after}。", "The default of {name} goes from {before} to {after}."
 )
 SUBMODULE = Bilingual(
     "子模块 {path} 由 {before} 移到 {after}。", "Moves the submodule {path} from {before} to {after}."
 )
+SUBMODULE_NEW = Bilingual("加入子模块 {path}，停在 {after}。", "Adds the submodule {path} at {after}.")
+SUBMODULE_GONE = Bilingual("去掉子模块 {path}。", "Drops the submodule {path}.")
+EXECUTABLE = Bilingual("{path} 变为可执行文件。", "{path} becomes executable.")
+NOT_EXECUTABLE = Bilingual("{path} 不再是可执行文件。", "{path} is no longer executable.")
 MIGRATES = Bilingual("带有数据迁移 {paths}。", "Comes with the data migration {paths}.")
-ONLY = Bilingual("只改{what}：{places}。", "{what} only: {places}.")
-TOUCHES = Bilingual("改动 {places}。", "Changes {places}.")
-NO_FILE = Bilingual("没有改动任何文件。", "Changes no file.")
-BOUNDARY = Bilingual(
-    "这是浅克隆的边界，看不到它改了什么。",
-    "The clone is shallow and ends here: what it changed cannot be seen.",
-)
-CONDITION = Bilingual("附带条件：{quote}。", "It comes with a condition: {quote}.")
+CONDITION = Bilingual("注意前提：{quote}", "Mind the condition: {quote}")
+CONDITION_IN = Bilingual("注意 {path} 里写明的前提：{quote}", "Mind the condition in {path}: {quote}")
 
-_CLASS_WORDS = {
-    FileClass.DOCS: Bilingual("文档", "documentation"),
-    FileClass.TEST: Bilingual("测试", "tests"),
-    FileClass.CI: Bilingual("持续集成与仓库设置", "continuous integration and repository settings"),
-    FileClass.BUILD: Bilingual("构建脚本", "build scripts"),
-    FileClass.LOCK: Bilingual("锁文件", "lock files"),
-    FileClass.GENERATED: Bilingual("生成的文件", "generated files"),
-    FileClass.CONFIG: Bilingual("配置文件", "configuration files"),
-    FileClass.DEPS: Bilingual("依赖清单", "package manifests"),
-}
+_EXECUTABLE = "100755"
+_SHA_DIGITS = 7
+_NAMES_SHOWN = {Depth.BRIEF: 2}
 
 
 def named(material: Material, depth: Depth) -> Iterator[Sentence]:
-    """Say which definitions and options come, go and change."""
-    found = by_name(material)
-    if found:
-        symbols = material.facts.symbols_with(*Alteration)
-        most = 1 if depth is Depth.BRIEF else 5
-        yield Sentence(NAMES, {"names": found}, tuple(symbol.evidence for symbol in symbols[:most]))
+    """Say which definitions and options come, go and change, and which few tests were added for them."""
+    told = by_name(material, with_changed=edit_of(material) is None, shown=_NAMES_SHOWN.get(depth, 4))
+    symbols = material.facts.symbols_with(*Alteration)
+    for names in told:
+        verbs = {clause.verb for clause in names.clauses}
+        fitting = [symbol for symbol in symbols if _verb_fits(symbol.alteration, verbs)]
+        evidence = tuple(symbol.evidence for symbol in fitting[: 1 if depth is Depth.BRIEF else 5])
+        tests = _tests_beside(material)
+        if tests and len(told) == 1:
+            yield Sentence(NAMES_TESTED, {"names": names, "tests": Codes(tests)}, evidence)
+        else:
+            yield Sentence(NAMES, {"names": names}, evidence)
 
 
-def edited(material: Material, _: Depth) -> Iterator[Sentence]:
-    """Show a commit of a line or two as what it is: what stood there, and what stands there now."""
-    files = [file for file in material.facts.files if not is_changelog(file.path)]
-    if len(files) != 1 or is_only_dependencies(material):
+def placed(material: Material, _: Depth) -> Iterator[Sentence]:
+    """Say where source changed that no name tells, with its few tests."""
+    tests = _tests_beside(material)
+    if material.source and tests and not by_name(material) and edit_of(material) is None:
+        values: dict[str, Value] = {"places": places(material.source), "tests": Codes(tests)}
+        yield Sentence(PLACES_TESTED, values, seen_in(material.source))
+
+
+def _verb_fits(alteration: Alteration, verbs: set[Verb]) -> bool:
+    match alteration:
+        case Alteration.ADDED:
+            return bool(verbs & {Verb.ADD, Verb.MOVE})
+        case Alteration.REMOVED:
+            return bool(verbs & {Verb.REMOVE, Verb.MOVE})
+        case Alteration.RENAMED:
+            return Verb.RENAME in verbs
+    return bool(verbs & {Verb.CHANGE, Verb.ADJUST, Verb.REWORK, Verb.EXTEND, Verb.TRIM})
+
+
+def _tests_beside(material: Material) -> tuple[str, ...]:
+    """Return the new tests where they are few and none is gone."""
+    came = test_names(material, "+")
+    return came if len(came) <= FEW_TESTS and not test_names(material, "-") else ()
+
+
+def tests(material: Material, depth: Depth) -> Iterator[Sentence]:
+    """Name the tests that come and go, unless a sentence on the code did: their names say what holds."""
+    edit = edit_of(material)
+    told = len(by_name(material, with_changed=edit is None))
+    if _tests_beside(material) and (told == 1 or (material.source and not told and edit is None)):
         return
-    patch = material.patches[files[0].path]
-    removed, added = _few(patch.removed), _few(patch.added)
-    if removed is None or added is None or _only_blanks(removed, added):
-        return
-    values: dict[str, Value] = {
-        "path": Code(files[0].path),
-        "before": Codes(tuple(line.text.strip() for line in removed)),
-        "after": Codes(tuple(line.text.strip() for line in added)),
-    }
-    words = EDIT if removed and added else EDIT_ADDS if added else EDIT_TAKES
-    if len(removed) <= 1 or not added:
-        yield Sentence(words, values, tuple(evidence_of(files[0], line) for line in (*removed, *added)))
-
-
-def _few(lines: Sequence[Line]) -> tuple[Line, ...] | None:
-    """Return the lines that say something, or `None` if they are more, or longer, than a sentence can hold."""
-    telling = tuple(line for line in lines if line.text.strip())
-    fit = all(len(line.text.strip()) <= EDIT_LIMIT and "`" not in line.text for line in telling)
-    return telling if len(telling) <= EDIT_LINES and fit else None
-
-
-def _only_blanks(removed: Sequence[Line], added: Sequence[Line]) -> bool:
-    return [line.text.split() for line in removed] == [line.text.split() for line in added]
-
-
-def commented(material: Material, _: Depth) -> Iterator[Sentence]:
-    """Say that no line of code changed, only what explains it."""
-    if material.source and len(_telling(material)) == len(material.source) and only_comments(material):
-        yield Sentence(COMMENTS, {"places": places(material.source)})
-
-
-def signatures(material: Material, _: Depth) -> Iterator[Sentence]:
-    """Show the signatures that changed, public ones first."""
-    for symbol in material.symbols(Alteration.SIGNATURE):
-        if symbol.before and symbol.after and len(symbol.before) + len(symbol.after) <= 2 * EDIT_LIMIT:
-            values = {"name": Code(symbol.name), "before": Code(symbol.before), "after": Code(symbol.after)}
-            yield Sentence(SIGNATURE, values, (symbol.evidence,))
+    came, went = test_names(material, "+"), test_names(material, "-")
+    shown = _NAMES_SHOWN.get(depth, 4)
+    clauses = [Clause(Verb.ADD, (Named(Noun.TEST, came, shown),))] if came else []
+    if went and depth is not Depth.BRIEF:
+        clauses.append(Clause(Verb.REMOVE, (Named(Noun.TEST, went, shown),)))
+    if clauses:
+        where = common_folder(file.path for file in material.facts.of_class(FileClass.TEST))
+        evidence = tuple(seen for seen in found_tests(material, "+").values())[:3]
+        yield Sentence(NAMES, {"names": Clauses(tuple(clauses), where)}, evidence)
 
 
 def defaults(material: Material, _: Depth) -> Iterator[Sentence]:
     """Say which options start from another value."""
     for option in material.facts.options:
         if option.alteration is Alteration.CHANGED and option.before and option.after:
-            values = {"name": Code(option.name), "before": Code(option.before), "after": Code(option.after)}
+            values = {
+                "name": Code(option.name),
+                "before": Code(option.before.rstrip(" ,;")),
+                "after": Code(option.after.rstrip(" ,;")),
+            }
             yield Sentence(DEFAULT, values, (option.evidence,))
 
 
@@ -126,54 +118,42 @@ def migrations(material: Material, _: Depth) -> Iterator[Sentence]:
 
 
 def submodules(material: Material, _: Depth) -> Iterator[Sentence]:
-    """Say which submodules moved, from where to where."""
+    """Say which submodules came, moved or went, from where to where."""
     for file in material.facts.files:
         moved = file.change.submodule
-        if moved and moved.before and moved.after:
+        if moved and (moved.before or moved.after):
+            words = (
+                SUBMODULE
+                if moved.before and moved.after
+                else SUBMODULE_NEW
+                if moved.after
+                else SUBMODULE_GONE
+            )
             values = {
                 "path": Code(file.path),
-                "before": Code(moved.before[:7]),
-                "after": Code(moved.after[:7]),
+                "before": Code((moved.before or "")[:_SHA_DIGITS]),
+                "after": Code((moved.after or "")[:_SHA_DIGITS]),
             }
-            yield Sentence(SUBMODULE, values)
+            yield Sentence(words, values)
 
 
-def tests(material: Material, depth: Depth) -> Iterator[Sentence]:
-    """Name the tests that come and go: a test's name often says what now holds."""
-    came, went = test_names(material, "+"), test_names(material, "-")
-    clauses = [Clause(Verb.ADD, (Named(Noun.TEST, came),))] if came else []
-    if went and depth is not Depth.BRIEF:
-        clauses.append(Clause(Verb.REMOVE, (Named(Noun.TEST, went),)))
-    if clauses:
-        where = common_folder(file.path for file in material.facts.of_class(FileClass.TEST))
-        yield Sentence(NAMES, {"names": Clauses(tuple(clauses), where)})
+def modes(material: Material, _: Depth) -> Iterator[Sentence]:
+    """Say which files become executable, or no longer are."""
+    for file in material.facts.files:
+        old, new = file.change.old_mode, file.change.new_mode
+        if old and new and (old == _EXECUTABLE) != (new == _EXECUTABLE):
+            words = EXECUTABLE if new == _EXECUTABLE else NOT_EXECUTABLE
+            yield Sentence(words, {"path": Code(file.path)})
 
 
-def only(material: Material, depth: Depth) -> Iterator[Sentence]:
-    """Say that a commit stays within one class of files, and where."""
-    told = _telling(material)
-    classes = {file.file_class for file in told}
-    if len(classes) == 1 and classes <= _CLASS_WORDS.keys():
-        where = places(told, 2 if depth is Depth.BRIEF else 3)
-        yield Sentence(ONLY, {"what": _CLASS_WORDS[classes.pop()], "places": where})
-
-
-def touched(material: Material, depth: Depth) -> Iterator[Sentence]:
-    """Say at least where the commit works."""
-    if material.commit.boundary:
-        yield Sentence(BOUNDARY)
-    elif not material.facts.files:
-        yield Sentence(NO_FILE)
-    else:
-        yield Sentence(TOUCHES, {"places": places(_telling(material), 2 if depth is Depth.BRIEF else 3)})
-
-
-def conditions(material: Material, _: Depth) -> Iterator[Sentence]:
-    """Carry along what limits the change, such as "off by default"."""
+def conditions(material: Material, depth: Depth) -> Iterator[Sentence]:
+    """Carry along what limits the change, such as "off by default", in the sentence that says it."""
+    opening = material.words.opening(*QUOTE_LIMITS[depth])
     for condition in material.facts.conditions:
-        yield Sentence(CONDITION, {"quote": Quoted(condition.words)}, (condition.evidence,))
-
-
-def _telling(material: Material) -> tuple[FileFacts, ...]:
-    """Return the files without changelogs, unless those are all there is."""
-    return tuple(file for file in material.facts.files if not is_changelog(file.path)) or material.facts.files
+        words = clean(condition.words)
+        if words and words.casefold() not in opening.casefold() + material.title.casefold():
+            sentence = next((one for one in material.words.sentences if words in one), words)
+            said = sentence if len(sentence) <= QUOTE_LIMITS[depth][0] else words
+            path = condition.evidence.path
+            values: dict[str, Value] = {"quote": Quoted(said), "path": Code(path or "")}
+            yield Sentence(CONDITION_IN if path else CONDITION, values, (condition.evidence,))

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from analysis.facts.models import DependencyChange, FileClass
 from analysis.language import Bilingual
 from analysis.results import Depth
+from analysis.upgrades.packages import RUNTIMES
 from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material
-from analysis.writing.values import Code, Codes, Count, Noun
+from analysis.writing.values import Code, Codes, Count, Noun, Value
 
 TOLD_ONE_BY_ONE = 2
 """So many moved dependencies get a sentence each; more are listed in one."""
@@ -25,8 +26,14 @@ ADDS = Bilingual("{path} 新增依赖 {name}。", "Adds the dependency {name} to
 DROPS = Bilingual("{path} 去掉依赖 {name}。", "Drops the dependency {name} from {path}.")
 MOVES_MANY = Bilingual("更新 {count}：{names}。", "Updates {count}: {names}.")
 LOCKED = Bilingual(
-    "锁文件 {path} 中有 {count} 的版本变动：{names}。", "In the lock file {path}, {count} move: {names}."
+    "只有锁文件变动，{path} 中更新 {count}：{names}。", "Only the lock moves: {count} in {path}, {names}."
 )
+LOCKED_ONE = Bilingual(
+    "只有锁文件变动，{path} 中 {name} 由 {before} {verb} {after}{step}。",
+    "{verb} {name} from {before} to {after}{step}, in the lock file {path} alone.",
+)
+LOCKED_NEW = Bilingual("锁文件 {path} 中多了 {name}。", "{name} is new in the lock file {path}.")
+LOCKED_GONE = Bilingual("锁文件 {path} 中不再有 {name}。", "{name} is gone from the lock file {path}.")
 
 _UP = Bilingual("升到", "raises")
 _DOWN = Bilingual("降到", "lowers")
@@ -37,21 +44,12 @@ _STEPS = (
     Bilingual("（次版本）", " (minor)"),
     Bilingual("（修订版）", " (patch)"),
 )
-_RUNTIMES = {
-    "python": "Python",
-    "rust": "Rust",
-    "node": "Node.js",
-    "go": "Go",
-    "ruby": "Ruby",
-    "java": "Java",
-    "php": "PHP",
-}
 _NUMBERS = re.compile(r"\D{0,3}(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?")
 
 
 def runtime(change: DependencyChange) -> str | None:
     """Return the language whose supported versions `change` is about, or `None` for a package."""
-    return _RUNTIMES.get(change.name.casefold())
+    return RUNTIMES.get(change.name.casefold())
 
 
 def dependencies(material: Material, _: Depth) -> Iterator[Sentence]:
@@ -66,7 +64,9 @@ def dependencies(material: Material, _: Depth) -> Iterator[Sentence]:
     for change in direct:
         if not (change.before and change.after):
             yield _come_or_gone(change)
-    if not direct and changes:
+    if not direct and len(changes) == 1:
+        yield _locked(changes[0])
+    elif not direct and changes:
         yield _listed(LOCKED, changes)
 
 
@@ -103,6 +103,23 @@ def _move(change: DependencyChange) -> Sentence:
     )
 
 
+def _locked(change: DependencyChange) -> Sentence:
+    if change.before and change.after:
+        verb, step = step_between(change.before, change.after)
+        values: dict[str, Value] = {
+            "path": Code(change.evidence.path or "?"),
+            "name": Code(change.name),
+            "before": Code(change.before),
+            "after": Code(change.after),
+            "verb": verb,
+            "step": step,
+        }
+        return Sentence(LOCKED_ONE, values, (change.evidence,))
+    words = LOCKED_NEW if change.after else LOCKED_GONE
+    name = Code(f"{change.name} {change.after or change.before or ''}".strip())
+    return Sentence(words, {"path": Code(change.evidence.path or "?"), "name": name}, (change.evidence,))
+
+
 def _come_or_gone(change: DependencyChange) -> Sentence:
     version = change.after or change.before or ""
     name = Code(
@@ -116,9 +133,7 @@ def _come_or_gone(change: DependencyChange) -> Sentence:
 
 
 def _listed(words: Bilingual, changes: Sequence[DependencyChange]) -> Sentence:
-    names = Codes(
-        tuple(f"{change.name} {change.before or '∅'} → {change.after or '∅'}" for change in changes), 5
-    )
+    names = Codes(tuple(map(_step, changes)), 5)
     return Sentence(
         words,
         {
@@ -128,6 +143,12 @@ def _listed(words: Bilingual, changes: Sequence[DependencyChange]) -> Sentence:
         },
         tuple(change.evidence for change in changes[:5]),
     )
+
+
+def _step(change: DependencyChange) -> str:
+    if change.before and change.after:
+        return f"{change.name} {change.before} → {change.after}"
+    return f"{'+' if change.after else '−'} {change.name} {change.after or change.before or ''}".strip()
 
 
 def is_only_dependencies(material: Material) -> bool:

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from analysis.language import Bilingual, Language
 from analysis.models import FileStatus, Withheld
-from analysis.text import code, prose, renamed_or_code
+from analysis.text import code, joined, prose, renamed_or_code
 from analysis.writing.values import (
     Clause,
     Clauses,
     Code,
     Codes,
     Count,
+    Counts,
+    Inside,
     Named,
     Noun,
     Place,
@@ -25,17 +27,37 @@ from analysis.writing.values import (
 _PLURALS: Mapping[Noun, str] = {
     Noun.CLASS: "classes",
     Noun.DEPENDENCY: "dependencies",
+    Noun.GONE: "public names gone",
+    Noun.RENAMED: "names changed",
+    Noun.CALL: "calls to adapt",
+    Noun.SWITCH: "options gone or renamed",
+    Noun.DEFAULT: "defaults changed",
+    Noun.MAJOR: "dependencies with a new major version",
+    Noun.DROPPED: "supported versions dropped",
 }
 _SINGULARS: Mapping[Noun, str] = {
     Noun.PUBLIC_NAME: "public name",
     Noun.OPTION: "command-line option",
     Noun.VARIABLE: "environment variable",
+    Noun.GONE: "public name gone",
+    Noun.RENAMED: "name changed",
+    Noun.CALL: "call to adapt",
+    Noun.SWITCH: "option gone or renamed",
+    Noun.DEFAULT: "default changed",
+    Noun.MAJOR: "dependency with a new major version",
+    Noun.DROPPED: "supported version dropped",
+    Noun.DECLARED: "declared breaking change",
 }
 _VERBS: Mapping[Verb, str] = {
     Verb.ADD: "adds",
     Verb.REMOVE: "removes",
     Verb.RENAME: "renames",
+    Verb.MOVE: "moves",
     Verb.CHANGE: "changes",
+    Verb.ADJUST: "adjusts",
+    Verb.REWORK: "reworks",
+    Verb.EXTEND: "adds to",
+    Verb.TRIM: "trims",
 }
 _SMALL = (
     "no",
@@ -64,6 +86,8 @@ class English:
         match value:
             case Code(text):
                 return code(text)
+            case Inside(path, name):
+                return f"{code(name)} ({code(path)})" if name else code(path)
             case Codes(texts, shown):
                 return _some([code(text) for text in texts], shown)
             case Quoted(text):
@@ -72,25 +96,26 @@ class English:
                 return _some([quoted(text) for text in texts], shown)
             case Count(number, noun):
                 return counted(number, noun)
-            case Place():
-                return place(value)
-            case Places(places, more):
-                rest = [f"{more} other {_noun(Noun.FILE, more)}"] if more else []
-                return joined([*map(place, places), *rest])
-            case Clauses(clauses, where):
-                inside = f" in {code(where)}" if where else ""
-                return joined([_clause(clause) for clause in clauses]) + inside
+            case Place() | Places() | Clauses() | Counts():
+                return _composed(value)
             case Bilingual():
                 return value.en
             case _:
                 return str(value)
 
 
-def joined(parts: Sequence[str]) -> str:
-    """Return "a", "a and b", "a, b and c"."""
-    if len(parts) < 2:  # noqa: PLR2004 - one part needs no "and"
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+def _composed(value: Place | Places | Clauses | Counts) -> str:
+    match value:
+        case Place():
+            return place(value)
+        case Places(places, more):
+            rest = [f"{more} other {_noun(Noun.FILE, more)}"] if more else []
+            return joined([*map(place, places), *rest])
+        case Clauses(clauses, where):
+            inside = f" in {code(where)}" if where else ""
+            return joined([_clause(clause) for clause in clauses]) + inside
+        case Counts(counts):
+            return joined([counted(one.number, one.noun) for one in counts])
 
 
 def counted(number: int, noun: Noun) -> str:
@@ -142,5 +167,5 @@ def _clause(clause: Clause) -> str:
 
 
 def _named(named: Named) -> str:
-    names = _some([renamed_or_code(name) for name in named.names], 4)
+    names = _some([renamed_or_code(name) for name in named.names], named.shown)
     return f"the {_noun(named.noun, len(named.names))} {names}" if named.noun else names

@@ -1,40 +1,22 @@
-"""What in a commit deserves a warning or a word of advice: each finder sees one thing and proves it."""
+"""What the facts of a commit give reason to warn of or advise on; each finder proves what it sees."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from analysis.diff import Line
-from analysis.facts.models import Alteration, Evidence, FileClass, FileFacts, OptionKind
-from analysis.models import FileStatus, Withheld
-from analysis.results import ChangeType, UpgradeKind
-from analysis.writing.material import Material, evidence_of, only_comments
+from analysis.facts.models import Alteration, Evidence, FileClass, OptionKind
+from analysis.models import Withheld
+from analysis.results import UpgradeKind
+from analysis.text import QUOTE_LIMIT, prose
+from analysis.writing.author import fitting, split
+from analysis.writing.material import Material
 from analysis.writing.names import shown_name
-from analysis.writing.places import places
-from analysis.writing.testnames import test_names
-from analysis.writing.values import Code, Codes, Count, Noun, Place, Quoted, Value
+from analysis.writing.places import seen_in
+from analysis.writing.values import Code, Codes, Quoted, Value
 
-UNTESTED_LINES = 15
-"""So many added lines of source without a test are worth a word; fewer are often a constant or a message."""
-
-START_FILES, START_LINES, START_SHARE = 4, 100, 0.5
-"""From so many source files, one file of so many lines and this share of the change is where to start."""
-
-_RIGHTS = re.compile(
-    r"\s*(?:[\w-]+:\s*write(?:-all)?\s*$|permissions:|pull_request_target\b|.*\$\{\{\s*secrets\.)"
+_FOOTER = re.compile(
+    r"^BREAKING[ -]CHANGES?\s?:\s*(.+?)(?=\n\s*\n|\n[A-Z][\w-]+:\s|\Z)", re.DOTALL | re.MULTILINE
 )
-_WORKFLOW = re.compile(r"\.github/workflows/|\.gitlab-ci|\.circleci/|azure-pipelines|Jenkinsfile")
-_HANDLER = re.compile(
-    r"\s*(?:\}\s*)?(?:except\b.*:|catch\s*\(.*|rescue\b.*|if err != nil\s*\{"
-    r"|with (?:contextlib\.)?suppress\(.*)\s*(?:#.*)?$"
-)
-_SKIP = re.compile(
-    r"\s*(?:@(?:pytest\.mark\.|unittest\.)?(?:skip|xfail|skipIf|Ignore|Disabled)\b|#\[ignore\b|(?:it|test"
-    r"|describe)\.skip\("
-    r"|t\.Skip\(|pytest\.skip\()"
-)
-_RUST_TEST = re.compile(r"\s*#\[(?:\w+::)?(?:test|cfg\(test)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,39 +28,6 @@ class Finding:
 
 
 Found = Iterator[Finding]
-
-
-def untested(material: Material) -> Found:
-    """Find new source that no test came with."""
-    facts = material.facts
-    kinds = {ChangeType.REVERT, ChangeType.REFACTORING, ChangeType.DOCUMENTATION} & set(material.types.types)
-    tested = facts.touches(FileClass.TEST) or any(
-        _RUST_TEST.match(line.text)
-        for file, line in material.changed(FileClass.SOURCE)
-        if file.language == "Rust"
-    )
-    added = facts.lines_added(FileClass.SOURCE)
-    if (
-        added >= UNTESTED_LINES
-        and not only_comments(material)
-        and not tested
-        and not kinds
-        and not facts.automated
-    ):
-        names = tuple(
-            map(shown_name, material.symbols(Alteration.ADDED, Alteration.CHANGED, Alteration.SIGNATURE))
-        )
-        first = next(
-            (
-                material.patches[file.path].added
-                for file in material.source
-                if material.patches[file.path].added
-            ),
-            (),
-        )
-        where = Codes(names, 2) if names else places(material.source, 2)
-        proof = tuple(evidence_of(material.source[0], line) for line in first[:1])
-        yield Finding({"count": Count(added, Noun.LINE), "where": where}, proof)
 
 
 def notes_of(*kinds: UpgradeKind) -> "NotesOf":
@@ -99,43 +48,82 @@ class NotesOf:
                 yield Finding({"note": note.text}, (note.evidence,))
 
 
+def declared_breaking(material: Material) -> Found:
+    """Find what the author declares as breaking: the footer's sentences, else the title."""
+    for note in material.upgrade_notes:
+        if note.kind is UpgradeKind.BREAKING:
+            footer = _FOOTER.search(material.commit.body)
+            said = fitting(tuple(split(prose(footer[1]))), QUOTE_LIMIT, 4) if footer else ""
+            quote = said or note.evidence.quote
+            yield Finding({"quote": Quoted(quote)}, (Evidence(quote),))
+
+
 def removed_names(material: Material) -> Found:
     """Find public names that are gone, all in one finding."""
-    notes = [note for note in material.upgrade_notes if note.kind is UpgradeKind.API_REMOVED]
-    gone = {(note.evidence.path, note.evidence.line) for note in notes}
-    symbols = [
-        symbol
-        for symbol in material.symbols(Alteration.REMOVED)
-        if (symbol.path, symbol.evidence.line) in gone
-    ]
+    yield from _names_with_note(material, UpgradeKind.API_REMOVED, Alteration.REMOVED)
+
+
+def changed_calls(material: Material) -> Found:
+    """Find public functions that must be called in another way, all in one finding."""
+    yield from _names_with_note(material, UpgradeKind.API_CHANGED, Alteration.SIGNATURE)
+
+
+def _names_with_note(material: Material, kind: UpgradeKind, alteration: Alteration) -> Found:
+    seen = {note.evidence: None for note in material.upgrade_notes if note.kind is kind}
+    symbols = [symbol for symbol in material.symbols(alteration) if symbol.evidence in seen]
     if symbols:
         names = Codes(tuple(dict.fromkeys(map(shown_name, symbols))))
-        yield Finding({"names": names}, tuple(note.evidence for note in notes[:4]))
+        yield Finding({"names": names}, tuple(seen)[:4])
+
+
+def renamed_names(material: Material) -> Found:
+    """Find public names that are called otherwise now, one by one."""
+    seen = {note.evidence for note in material.upgrade_notes if note.kind is UpgradeKind.API_RENAMED}
+    for symbol in material.symbols(Alteration.RENAMED):
+        if symbol.evidence in seen and symbol.before and symbol.after:
+            yield Finding({"before": Code(symbol.before), "after": Code(symbol.after)}, (symbol.evidence,))
 
 
 def changed_defaults(material: Material) -> Found:
-    """Find options that start from another value."""
+    """Find options of users that start from another value."""
+    seen = {note.evidence for note in material.upgrade_notes if note.kind is UpgradeKind.DEFAULT_CHANGED}
     for option in material.facts.options:
-        if option.alteration is Alteration.CHANGED and option.before and option.after:
+        is_told = option.alteration is Alteration.CHANGED and option.evidence in seen
+        if is_told and option.before and option.after:
             values: dict[str, Value] = {
                 "name": Code(option.name),
-                "before": Code(option.before),
-                "after": Code(option.after),
+                "before": Code(option.before.rstrip(" ,;")),
+                "after": Code(option.after.rstrip(" ,;")),
             }
             yield Finding(values, (option.evidence,))
 
 
 def removed_options(material: Material) -> Found:
-    """Find options and environment variables that are gone."""
-    for option in material.facts.options:
-        if option.alteration is Alteration.REMOVED and option.kind is not OptionKind.PARAMETER:
-            yield Finding({"name": Code(option.name)}, (option.evidence,))
+    """Find options and environment variables that are gone, all in one finding."""
+    kinds = (UpgradeKind.OPTION_REMOVED, UpgradeKind.ENVIRONMENT_REMOVED)
+    seen = {note.evidence: None for note in material.upgrade_notes if note.kind in kinds}
+    gone = [
+        option.name
+        for option in material.facts.options
+        if option.alteration is Alteration.REMOVED
+        and option.kind is not OptionKind.PARAMETER
+        and option.evidence in seen
+    ]
+    if gone:
+        yield Finding({"names": Codes(tuple(dict.fromkeys(gone)))}, tuple(seen)[:4])
 
 
 def one_way_migrations(material: Material) -> Found:
     """Find migrations that cannot be taken back."""
     for migration in material.facts.migrations:
-        if migration.reversible is False or migration.destructive:
+        if migration.reversible is False and not migration.destructive:
+            yield Finding({"path": Code(migration.path)}, (migration.evidence,))
+
+
+def destructive_migrations(material: Material) -> Found:
+    """Find migrations that drop or rewrite stored data."""
+    for migration in material.facts.migrations:
+        if migration.destructive:
             yield Finding({"path": Code(migration.path)}, (migration.evidence,))
 
 
@@ -147,127 +135,45 @@ def plain_migrations(material: Material) -> Found:
 
 
 def new_dependencies(material: Material) -> Found:
-    """Find packages that a manifest asks for anew."""
+    """Find packages that a manifest asks for anew, by people."""
     manifests = {file.path for file in material.facts.of_class(FileClass.DEPS)}
     for change in material.facts.dependencies:
-        if (
-            change.direct
-            and change.before is None
-            and change.evidence.path in manifests
-            and not material.facts.automated
-        ):
+        is_new = change.direct and change.before is None and change.evidence.path in manifests
+        if is_new and not material.facts.automated:
             yield Finding(
                 {"name": Code(change.name), "path": Code(change.evidence.path or "")}, (change.evidence,)
             )
 
 
 def secrets(material: Material) -> Found:
-    """Find added lines that look like a credential."""
+    """Find added lines that look like a credential; never the value."""
     for secret in material.facts.secrets:
-        place = (
-            f"{secret.evidence.path}:{secret.evidence.line}"
-            if secret.evidence.line
-            else secret.evidence.path or "?"
-        )
+        path, line = secret.evidence.path or "?", secret.evidence.line
+        place = f"{path}:{line}" if line else path
         yield Finding({"place": Code(place), "kind": Quoted(secret.kind)}, (secret.evidence,))
-
-
-def workflow_rights(material: Material) -> Found:
-    """Find workflows whose rights or triggers change."""
-    for file, line in _once_a_file(material, FileClass.CI, _RIGHTS):
-        if (
-            _WORKFLOW.search(file.path)
-            and file.change.status is not FileStatus.DELETED
-            and not material.facts.automated
-        ):
-            yield Finding(
-                {"path": Code(file.path), "line": Code(line.text.strip())}, (evidence_of(file, line),)
-            )
-
-
-def stopped_workflows(material: Material) -> Found:
-    """Find workflows that are deleted."""
-    for file in material.facts.of_class(FileClass.CI):
-        if _WORKFLOW.search(file.path) and file.change.status is FileStatus.DELETED:
-            yield Finding({"path": Code(file.path)}, (Evidence(file.path, file.path),))
-
-
-def lone_locks(material: Material) -> Found:
-    """Find lock files that moved without their manifest."""
-    facts = material.facts
-    if facts.touches(FileClass.LOCK) and not facts.touches(FileClass.DEPS) and not facts.automated:
-        paths = tuple(file.path for file in facts.of_class(FileClass.LOCK))
-        yield Finding({"paths": Codes(paths, 2)}, tuple(Evidence(path, path) for path in paths[:1]))
-
-
-def lost_handlers(material: Material) -> Found:
-    """Find files that catch fewer errors than before, and show a handler that is gone."""
-    balance = Counter[str]()
-    lost = dict[str, tuple[FileFacts, Line]]()
-    for file, line in material.changed(FileClass.SOURCE):
-        if _HANDLER.match(line.text):
-            balance[file.path] += 1 if line.sign == "+" else -1
-            if line.sign == "-":
-                lost.setdefault(file.path, (file, line))
-    for path, (file, line) in lost.items():
-        if balance[path] < 0 and file.change.status is FileStatus.MODIFIED and file.change.additions:
-            yield Finding(
-                {"path": Code(path), "line": Code(line.text.strip().rstrip("{:").strip())},
-                (evidence_of(file, line),),
-            )
-
-
-def removed_tests(material: Material) -> Found:
-    """Find tests that are gone with none in their place."""
-    went = test_names(material, "-")
-    if went and not test_names(material, "+"):
-        yield Finding({"names": Codes(went)})
-
-
-def skipped_tests(material: Material) -> Found:
-    """Find tests that are skipped from now on."""
-    for file, line in _once_a_file(material, FileClass.TEST, _SKIP, "+"):
-        if file.change.status is not FileStatus.ADDED:
-            yield Finding(
-                {"path": Code(file.path), "line": Code(line.text.strip())}, (evidence_of(file, line),)
-            )
 
 
 def reverted(material: Material) -> Found:
     """Find what a revert takes away again."""
     subject = material.facts.links.reverts_subject
-    if subject:
-        yield Finding({"subject": Quoted(subject)})
+    if subject and prose(subject):
+        yield Finding({"subject": Quoted(subject)}, (Evidence(subject),))
 
 
-def where_to_start(material: Material) -> Found:
-    """Find the file that holds most of a wide change."""
-    source = sorted(material.source, key=lambda file: -file.churn)
-    total = sum(file.churn for file in source)
-    if len(source) >= START_FILES and source[0].churn >= max(START_LINES, total * START_SHARE):
-        values: dict[str, Value] = {
-            "place": Place(source[0].path, (source[0],)),
-            "total": Count(total, Noun.LINE),
-        }
-        yield Finding(values)
+def lone_locks(material: Material) -> Found:
+    """Find lock files that people moved without their manifest."""
+    facts = material.facts
+    files = facts.of_class(FileClass.LOCK)
+    if files and not facts.touches(FileClass.DEPS) and not facts.automated:
+        yield Finding({"paths": Codes(tuple(file.path for file in files), 2)}, seen_in(files))
 
 
 def unseen(material: Material) -> Found:
     """Find files whose content nobody can judge from here."""
     hidden = [
-        file.path
+        file
         for file in material.facts.files
         if file.change.withheld in (Withheld.TOO_LARGE, Withheld.NOT_GIVEN)
     ]
     if hidden:
-        yield Finding({"paths": Codes(tuple(hidden), 3)})
-
-
-def _once_a_file(
-    material: Material, file_class: FileClass, pattern: re.Pattern[str], sign: str = "+"
-) -> Iterator[tuple[FileFacts, Line]]:
-    seen = set[str]()
-    for file, line in material.changed(file_class):
-        if line.sign == sign and file.path not in seen and pattern.match(line.text):
-            seen.add(file.path)
-            yield file, line
+        yield Finding({"paths": Codes(tuple(file.path for file in hidden), 3)}, seen_in(hidden))

@@ -93,6 +93,16 @@ def only_comments(material: Material) -> bool:
     return bool(lines) and all(not line or _COMMENT.match(line) for line in lines)
 
 
+def is_comment(text: str) -> bool:
+    """Whether a line of code only explains."""
+    return bool(_COMMENT.match(text.strip()))
+
+
+def telling(material: Material) -> tuple[FileFacts, ...]:
+    """Return the files without changelogs, unless those are all there is."""
+    return tuple(file for file in material.facts.files if not is_changelog(file.path)) or material.facts.files
+
+
 def is_changelog(path: str) -> bool:
     """Whether the file at `path` tells users what changed."""
     return bool(_CHANGELOG.fullmatch(path))

@@ -27,6 +27,12 @@ _NOUNS: Mapping[str, Noun] = {
     "mod": Noun.MODULE,
     "module": Noun.MODULE,
 }
+ADJUSTED, REWORKED = 8, 25
+"""Up to so many lines a definition is adjusted; from so many on either side on, it is made anew."""
+
+IN_ONE_SENTENCE = 7
+"""So many names fit into one sentence; more are told verb by verb."""
+
 _SEPARATORS = (".", "::")
 
 
@@ -44,8 +50,12 @@ _OPTION_NOUNS: Mapping[OptionKind, Noun] = {
 }
 
 
-def by_name(material: Material, *, with_changed: bool = True) -> Clauses | None:
-    """Return what the commit does to definitions of source, or `None` where it names none."""
+def by_name(material: Material, *, with_changed: bool = True, shown: int = 4) -> tuple[Clauses, ...]:
+    """Return what the commit does to definitions and options, in several sentences where one is too long.
+
+    A definition that goes here and comes there has moved; one whose body changed is told `with_changed`.
+    """
+    moved = _moved(material)
     added = _without_members(material.symbols(Alteration.ADDED))
     removed = _without_members(material.symbols(Alteration.REMOVED))
     renamed = material.symbols(Alteration.RENAMED)
@@ -55,15 +65,57 @@ def by_name(material: Material, *, with_changed: bool = True) -> Clauses | None:
         for symbol in material.symbols(Alteration.CHANGED, Alteration.SIGNATURE)
         if with_changed and symbol.name not in known
     ]
-    clauses = (
-        Clause(Verb.ADD, (*_by_noun(added), *_options(material, Alteration.ADDED))),
-        Clause(Verb.REMOVE, (*_by_noun(removed), *_options(material, Alteration.REMOVED))),
-        Clause(Verb.RENAME, _pairs(renamed)),
-        Clause(Verb.CHANGE, _bare(changed)),
+    came = [symbol for symbol in added if symbol.name not in moved]
+    went = [symbol for symbol in removed if symbol.name not in moved]
+    parts = (
+        (came, Clause(Verb.ADD, (*_by_noun(came, shown), *_options(material, Alteration.ADDED)))),
+        (went, Clause(Verb.REMOVE, (*_by_noun(went, shown), *_options(material, Alteration.REMOVED)))),
+        (renamed, Clause(Verb.RENAME, _pairs(renamed, shown))),
+        (removed, Clause(Verb.MOVE, _by_noun((one for one in removed if one.name in moved), shown))),
+        (changed, Clause(_change_of(material, changed), _bare(changed, shown))),
     )
-    told = tuple(clause for clause in clauses if clause.things)
-    seen = [*added, *removed, *renamed, *changed]
-    return Clauses(told, common_folder(symbol.path for symbol in seen)) if told else None
+    told = [(symbols, clause) for symbols, clause in parts if clause.things]
+    if sum(len(named.names) for _, clause in told for named in clause.things) > IN_ONE_SENTENCE:
+        return _one_by_one(told)
+    seen = [symbol for symbols, _ in told for symbol in symbols]
+    return (Clauses(tuple(clause for _, clause in told), _where(seen)),) if told else ()
+
+
+def _one_by_one(told: Sequence[tuple[Sequence[SymbolChange], Clause]]) -> tuple[Clauses, ...]:
+    """Give each verb a sentence; a place is named again only where it differs from the one before."""
+    found = list[Clauses]()
+    before: str | None = None
+    for symbols, clause in told:
+        where = _where(symbols)
+        found.append(Clauses((clause,), where if where != before else None))
+        before = where
+    return tuple(found)
+
+
+def _moved(material: Material) -> frozenset[str]:
+    """Return the names that one file loses and another gains, as the same kind of thing."""
+    gone = {(symbol.name, symbol.kind): symbol.path for symbol in material.symbols(Alteration.REMOVED)}
+    return frozenset(
+        symbol.name
+        for symbol in material.symbols(Alteration.ADDED)
+        if gone.get((symbol.name, symbol.kind), symbol.path) != symbol.path
+    )
+
+
+def _change_of(material: Material, changed: Sequence[SymbolChange]) -> Verb:
+    """Say whether bodies only grew or only shrank, and how far they changed, as their files tell."""
+    paths = {symbol.path for symbol in changed}
+    files = [file.change for file in material.source if file.path in paths]
+    came, went = sum(change.additions for change in files), sum(change.deletions for change in files)
+    if not (came and went):
+        return Verb.TRIM if went else Verb.EXTEND
+    if came + went <= ADJUSTED * len(changed):
+        return Verb.ADJUST
+    return Verb.REWORK if min(came, went) >= REWORKED * len(changed) else Verb.CHANGE
+
+
+def _where(symbols: Sequence[SymbolChange]) -> str | None:
+    return common_folder(symbol.path for symbol in symbols)
 
 
 def _without_members(symbols: Sequence[SymbolChange]) -> list[SymbolChange]:
@@ -79,14 +131,14 @@ def _owner(name: str) -> str:
     return ""
 
 
-def _by_noun(symbols: Iterable[SymbolChange]) -> tuple[Named, ...]:
+def _by_noun(symbols: Iterable[SymbolChange], shown: int) -> tuple[Named, ...]:
     groups = defaultdict[Noun | None, list[str]](list)
     for symbol in symbols:
         noun = _NOUNS.get(symbol.kind)
         groups[Noun.METHOD if noun is Noun.FUNCTION and _owner(symbol.name) else noun].append(
             shown_name(symbol)
         )
-    return tuple(Named(noun, tuple(dict.fromkeys(names))) for noun, names in groups.items())
+    return tuple(Named(noun, tuple(dict.fromkeys(names)), shown) for noun, names in groups.items())
 
 
 def _options(material: Material, alteration: Alteration) -> tuple[Named, ...]:
@@ -98,13 +150,13 @@ def _options(material: Material, alteration: Alteration) -> tuple[Named, ...]:
     return tuple(Named(noun, tuple(dict.fromkeys(names))) for noun, names in groups.items())
 
 
-def _pairs(symbols: Iterable[SymbolChange]) -> tuple[Named, ...]:
+def _pairs(symbols: Iterable[SymbolChange], shown: int) -> tuple[Named, ...]:
     pairs = tuple(
         dict.fromkeys(f"{symbol.before or symbol.name} → {symbol.after or symbol.name}" for symbol in symbols)
     )
-    return (Named(None, pairs),) if pairs else ()
+    return (Named(None, pairs, shown),) if pairs else ()
 
 
-def _bare(symbols: Iterable[SymbolChange]) -> tuple[Named, ...]:
+def _bare(symbols: Iterable[SymbolChange], shown: int) -> tuple[Named, ...]:
     names = tuple(dict.fromkeys(map(shown_name, symbols)))
-    return (Named(None, names),) if names else ()
+    return (Named(None, names, shown),) if names else ()

@@ -9,7 +9,7 @@ from analysis.results import Depth
 from analysis.writing.author import tells
 from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material
-from analysis.writing.values import Code, Count, Noun, Quoted, Quotes
+from analysis.writing.values import Code, Codes, Count, Noun, Quoted, Quotes
 
 QUOTE_LIMITS = {Depth.BRIEF: (170, 1), Depth.STANDARD: (300, 2), Depth.DEEP: (420, 4)}
 """Characters and sentences of a quotation; a brief has 300 characters in all."""
@@ -24,9 +24,27 @@ PART_OF = Bilingual("这是 {whole} 部分中的第 {part} 部分。", "This is 
 MERGES = Bilingual("合入 {count}：{subjects}。", "Brings in {count}: {subjects}.")
 MERGES_COUNT = Bilingual("合入 {count}。", "Brings in {count}.")
 AUTHOR = Bilingual("作者写道：{quote}", "The author writes: {quote}")
+AUTHOR_WHY = Bilingual("作者说明了缘由：{quote}", "Why, in the author's words: {quote}")
+AUTHOR_SUMS_UP = Bilingual("用作者的话说：{quote}", "The author sums it up: {quote}")
+CLOSES = Bilingual("关闭 {issues}。", "Closes {issues}.")
+FOLLOWS = Bilingual("承接 {others}。", "Follows up on {others}.")
 STEPS = Bilingual("作者列出：{steps}。", "The author lists: {steps}.")
 CHANGELOG = Bilingual("更新日志写道：{quote}", "The changelog says: {quote}")
 
+_WHY = re.compile(
+    r"\b(?:because|since|so that|in order to|otherwise|currently|previously|before this|until now|used to"
+    r"|caus\w+|leads? to|results? in|the (?:problem|issue|reason|bug)|motivation|instead of)\b"
+    r"|因为|由于|为了|此前|之前|导致",
+    re.IGNORECASE,
+)
+_SUMS_UP = re.compile(
+    r"(?:this|the) (?:pr|patch|commit|change\w*|pull request|adds?|fix\w*|allow\w*|makes?"
+    r"|implement\w*|remov\w*)\b"
+    r"|(?:adds?|fix(?:es|ed)?|removes?|allows?|makes?|implements?|introduces?|changes?|replaces?|moves?"
+    r"|updates?|uses?|switch(?:es)?|drops?|ensures?|provides?|supports?|improves?|enables?|renames?|refactors?)\b"
+    r"|本次|新增|修复|支持|移除",
+    re.IGNORECASE,
+)
 _MERGE_NOISE = re.compile(r"(?:fixup!|squash!|merge\b|revert \"?merge)", re.IGNORECASE)
 
 
@@ -55,6 +73,15 @@ def part_of(material: Material, _: Depth) -> Iterator[Sentence]:
         yield Sentence(PART_OF, {"part": part, "whole": whole}) if whole else Sentence(PART, {"part": part})
 
 
+def linked(material: Material, depth: Depth) -> Iterator[Sentence]:
+    """Say which issues are closed and which change is followed up."""
+    links = material.facts.links
+    if links.follows:
+        yield Sentence(FOLLOWS, {"others": Codes(links.follows)})
+    if links.closes and depth is not Depth.BRIEF:
+        yield Sentence(CLOSES, {"issues": Codes(tuple(f"#{number}" for number in links.closes))})
+
+
 def merged(material: Material, depth: Depth) -> Iterator[Sentence]:
     """Say what a merge brought in: how many commits, and the subjects that add to its title."""
     inner = material.commit.inner_commits
@@ -81,7 +108,7 @@ def in_own_words(material: Material, depth: Depth) -> Iterator[Sentence]:
     quote = material.words.opening(limit, most)
     steps = tuple(step for step in material.words.steps if len(step) <= limit // 2)
     if quote:
-        yield Sentence(AUTHOR, {"quote": Quoted(quote)}, (Evidence(quote),))
+        yield Sentence(_introduced(quote), {"quote": Quoted(quote)}, (Evidence(quote),))
         if depth is Depth.DEEP and len(steps) > 1:
             yield Sentence(STEPS, {"steps": Quotes(steps, 4)}, (Evidence(steps[0]),))
     elif material.changelog and material.changelog.words.opening(limit, most):
@@ -90,3 +117,10 @@ def in_own_words(material: Material, depth: Depth) -> Iterator[Sentence]:
     elif steps:
         shown = 1 if depth is Depth.BRIEF else 3
         yield Sentence(STEPS, {"steps": Quotes(steps, shown)}, (Evidence(steps[0]),))
+
+
+def _introduced(quote: str) -> Bilingual:
+    """Choose the words before a quotation by what it is: a reason, a summary, or neither."""
+    if _WHY.search(quote):
+        return AUTHOR_WHY
+    return AUTHOR_SUMS_UP if _SUMS_UP.match(quote) else AUTHOR

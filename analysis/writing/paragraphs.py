@@ -86,7 +86,7 @@ def _item(text: str) -> list[str]:
 
 
 def _is_aside(line: str, *, after_blank: bool) -> bool:
-    """Whether `line` is a rule, table, quotation, reference, trailer or (after a blank line) a piece of code."""
+    """Whether `line` is a rule, table, quotation, reference, trailer or, after a blank line, code."""
     if _RULE.match(line) or _ASIDE.match(line) or _TRAILER.match(line):
         return True
     return after_blank and line.startswith(("    ", "\t"))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from analysis.facts.models import FileFacts
+from analysis.facts.models import Evidence, FileFacts
 from analysis.writing.values import Place, Places
 
 SINGLE_FILES = 3
@@ -30,6 +30,11 @@ def common_folder(paths: Iterable[str]) -> str | None:
         one for one, other in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
     ]
     return "/".join(shared) + "/" if shared else None
+
+
+def seen_in(files: Sequence[FileFacts]) -> tuple[Evidence, ...]:
+    """Return the first of `files` as evidence; what is said of them is said of whole files."""
+    return tuple(Evidence(file.path, file.path) for file in files[:SINGLE_FILES])
 
 
 def _gathered(files: Sequence[FileFacts], shown: int) -> list[Place]:

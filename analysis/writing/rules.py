@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analysis.language import Bilingual
 from analysis.results import Audience, UpgradeKind
-from analysis.writing import findings
+from analysis.writing import findings, lines, reading
 from analysis.writing.findings import Finding
 from analysis.writing.material import Material
 
@@ -30,11 +30,15 @@ RULES = (
         findings.secrets,
         risk=Bilingual("{place} 像是凭据：{kind}。", "{place} looks like a credential: {kind}."),
         advice=Bilingual(
-            "如果 {place} 是真的凭据，请吊销它：删掉也会留在历史里。",
-            "If {place} is real, revoke it: deleting it leaves it in the history.",
+            "如果 {place} 是真的凭据，请立刻吊销：删掉这一行，它仍留在历史里。",
+            "If {place} is real, revoke it: deleting the line leaves it in the history.",
         ),
     ),
-    Rule("declared_breaking", findings.notes_of(UpgradeKind.BREAKING), risk=_NOTE),
+    Rule(
+        "declared_breaking",
+        findings.declared_breaking,
+        risk=Bilingual("作者声明了不兼容变更：{quote}", "The author declares a breaking change: {quote}"),
+    ),
     Rule(
         "public_removed",
         findings.removed_names,
@@ -44,26 +48,33 @@ RULES = (
     ),
     Rule(
         "api_renamed",
-        findings.notes_of(UpgradeKind.API_RENAMED),
-        risk=_NOTE,
-        advice=_NOTE,
+        findings.renamed_names,
+        risk=Bilingual("{before} 已改名，旧名不再存在。", "The name {before} no longer exists."),
+        advice=Bilingual("把 {before} 换成 {after}。", "Write {after} where you use {before}."),
         audience=Audience.DEVELOPERS,
     ),
+    Rule("api_changed", findings.notes_of(UpgradeKind.API_CHANGED), risk=_NOTE, most=4),
     Rule(
-        "api_changed",
-        findings.notes_of(UpgradeKind.API_CHANGED),
-        risk=_NOTE,
-        advice=_NOTE,
+        "calls_to_check",
+        findings.changed_calls,
+        advice=Bilingual("检查 {names} 的每一处调用。", "Check every call of {names}."),
         audience=Audience.DEVELOPERS,
     ),
     Rule(
         "option_removed",
         findings.removed_options,
         risk=Bilingual(
-            "仍设置 {name} 的脚本和配置会失去作用。",
-            "Scripts and configuration that set {name} set nothing any more.",
+            "{names} 已不存在，仍设置它的脚本和配置会落空。",
+            "Scripts and configuration that still set {names} refer to something that is gone.",
         ),
-        advice=Bilingual("把 {name} 从脚本和配置中去掉。", "Take {name} out of scripts and configuration."),
+        advice=Bilingual("把 {names} 从脚本和配置中去掉。", "Take {names} out of scripts and configuration."),
+        audience=Audience.OPERATORS,
+    ),
+    Rule(
+        "option_renamed",
+        findings.notes_of(UpgradeKind.OPTION_RENAMED),
+        risk=_NOTE,
+        advice=Bilingual("照此更新脚本和配置：{note}", "Change scripts and configuration: {note}"),
         audience=Audience.OPERATORS,
     ),
     Rule(
@@ -79,12 +90,22 @@ RULES = (
         audience=Audience.USERS,
     ),
     Rule(
+        "migration_destructive",
+        findings.destructive_migrations,
+        risk=Bilingual(
+            "迁移 {path} 会删除或改写已有数据。", "The migration {path} drops or rewrites stored data."
+        ),
+        advice=Bilingual("执行 {path} 之前先备份数据。", "Back up the data before {path} runs."),
+        audience=Audience.OPERATORS,
+    ),
+    Rule(
         "migration_one_way",
         findings.one_way_migrations,
         risk=Bilingual(
-            "迁移 {path} 执行后无法退回。", "Once the migration {path} has run, there is no way back."
+            "迁移 {path} 没有写回退步骤，执行后无法退回。",
+            "Once the migration {path} has run, there is no way back.",
         ),
-        advice=Bilingual("执行 {path} 之前先备份数据。", "Back up the data before {path} runs."),
+        advice=Bilingual("执行 {path} 之前留一份备份。", "Keep a backup from before {path} runs."),
         audience=Audience.OPERATORS,
     ),
     Rule(
@@ -97,13 +118,13 @@ RULES = (
         "support_dropped",
         findings.notes_of(UpgradeKind.SUPPORT_DROPPED),
         risk=_NOTE,
-        advice=_NOTE,
+        advice=Bilingual("确认运行环境的版本够新：{note}", "Check the version that you run: {note}"),
         audience=Audience.OPERATORS,
     ),
     Rule(
         "dependency_major",
         findings.notes_of(UpgradeKind.DEPENDENCY_MAJOR),
-        advice=_NOTE,
+        advice=Bilingual("先读它的升级说明：{note}", "Read its upgrade notes first: {note}"),
         audience=Audience.DEVELOPERS,
     ),
     Rule(
@@ -116,16 +137,16 @@ RULES = (
     ),
     Rule(
         "workflow_rights",
-        findings.workflow_rights,
+        lines.workflow_rights,
         risk=Bilingual(
-            "工作流 {path} 的权限或触发方式有变：{line}。",
-            "The workflow {path} gets other rights or triggers: {line}.",
+            "工作流 {path} 的权限、触发方式或密钥有变：{line}。",
+            "The workflow {path} gets other rights, triggers or secrets: {line}.",
         ),
-        advice=Bilingual("确认 {path} 需要 {line}。", "Check that {path} needs {line}."),
+        advice=Bilingual("确认 {path} 确实需要 {line}。", "Check that {path} needs {line}."),
     ),
     Rule(
         "workflow_stopped",
-        findings.stopped_workflows,
+        lines.stopped_workflows,
         risk=Bilingual("工作流 {path} 不再运行。", "The workflow {path} no longer runs."),
     ),
     Rule(
@@ -137,7 +158,7 @@ RULES = (
     ),
     Rule(
         "handler_removed",
-        findings.lost_handlers,
+        lines.lost_handlers,
         risk=Bilingual(
             "{path} 去掉了 {line}，没有补上别的错误处理。", "{path} loses {line} and gains no other handler."
         ),
@@ -147,15 +168,25 @@ RULES = (
         ),
     ),
     Rule(
+        "deprecated",
+        lines.deprecations,
+        advice=Bilingual(
+            "看看自己是否用到 {path} 里弃用的内容：{line}。",
+            "See whether you use what {path} deprecates: {line}.",
+        ),
+        audience=Audience.DEVELOPERS,
+    ),
+    Rule(
         "tests_removed",
-        findings.removed_tests,
+        lines.removed_tests,
         risk=Bilingual(
-            "移除了测试 {names}，没有新的测试替代。", "The tests {names} go, and none comes in their place."
+            "移除了测试 {names}，没有新的测试替代。",
+            "Nothing replaces the tests that go: {names}.",
         ),
     ),
     Rule(
         "tests_skipped",
-        findings.skipped_tests,
+        lines.skipped_tests,
         risk=Bilingual("{path} 里有测试被跳过：{line}。", "A test in {path} is skipped from now on: {line}."),
     ),
     Rule(
@@ -167,18 +198,26 @@ RULES = (
         ),
     ),
     Rule(
-        "untested",
-        findings.untested,
+        "new_untested",
+        reading.new_untested,
         advice=Bilingual(
-            "新增 {count}源码而没有改动测试，确认 {where} 已有测试覆盖。",
-            "{count} of source are new and no test changed: check that {where} is covered.",
+            "{names} 是新增的，这次提交没有带测试，合入后留意。",
+            "No test in this commit covers the new {names}.",
+        ),
+    ),
+    Rule(
+        "changed_untested",
+        reading.changed_untested,
+        advice=Bilingual(
+            "{where} 多了 {added}而测试没有动，看看现有测试能否走到。",
+            "See whether existing tests reach the {added} added to {where}: no test changed.",
         ),
     ),
     Rule(
         "start_here",
-        findings.where_to_start,
+        reading.where_to_start,
         advice=Bilingual(
-            "从 {place} 读起：源码改动共 {total}，大半在这里。",
+            "源码改动共 {total}，大半在 {place}，可以从那里读起。",
             "Start with {place}: it holds most of the {total} of source that changed.",
         ),
     ),

@@ -2,22 +2,36 @@
 
 from collections.abc import Iterator, Mapping
 
+from analysis.diff import Line
 from analysis.facts.models import Alteration, FileClass, FileFacts
 from analysis.language import Bilingual
+from analysis.results import UpgradeKind
+from analysis.writing.edits import EDIT_LIMIT
 from analysis.writing.grammar import Sentence
-from analysis.writing.material import Material
+from analysis.writing.material import Material, evidence_of
 from analysis.writing.names import shown_name
-from analysis.writing.places import places
-from analysis.writing.values import Codes, Place
+from analysis.writing.places import places, seen_in
+from analysis.writing.values import Code, Codes, Place, Value
 
 SOURCE_PLACES = 6
 OTHER_PLACES = 2
 
 WITH_NAMES = Bilingual("{place}：{names}", "{place}: {names}")
 ALONE = Bilingual("{place}", "{place}")
+ADDS_LINE = Bilingual("{place}：新增 {after}", "{place}: adds {after}")
+CHANGES_LINE = Bilingual("{place}：{before} 改为 {after}", "{place}: {before} becomes {after}")
 REST = Bilingual("另有 {count} 个源文件", "{count} more source files")
 GROUP = Bilingual("{what}：{places}", "{what}: {places}")
 
+CALLERS = Bilingual("涉及调用 {names} 的代码", "callers of {names}")
+SETTERS = Bilingual("涉及依赖 {names} 的配置和脚本", "setups that rely on {names}")
+
+_SET = {
+    UpgradeKind.OPTION_REMOVED,
+    UpgradeKind.OPTION_RENAMED,
+    UpgradeKind.DEFAULT_CHANGED,
+    UpgradeKind.ENVIRONMENT_REMOVED,
+}
 _GROUPS: Mapping[FileClass, Bilingual] = {
     FileClass.TEST: Bilingual("测试", "tests"),
     FileClass.DOCS: Bilingual("文档", "documentation"),
@@ -32,21 +46,68 @@ _GROUPS: Mapping[FileClass, Bilingual] = {
 
 
 def scope(material: Material) -> Iterator[Sentence]:
-    """Yield the places of source with what changes there, then the other kinds of files."""
+    """Yield the places of source with what changes there, the other kinds of files, and who is concerned."""
+    yield from _places(material)
+    yield from _concerned(material)
+
+
+def _places(material: Material) -> Iterator[Sentence]:
     where = places(material.source, SOURCE_PLACES)
     for place in where.places:
         names = _names(material, place)
-        yield (
-            Sentence(WITH_NAMES, {"place": place, "names": Codes(names, 5)})
-            if names
-            else Sentence(ALONE, {"place": place})
-        )
+        line = _one_line(material, place)
+        if line:
+            yield line
+        elif names:
+            yield Sentence(WITH_NAMES, {"place": place, "names": Codes(names, 5)}, seen_in(place.files))
+        else:
+            yield Sentence(ALONE, {"place": place}, seen_in(place.files))
     if where.more_files:
         yield Sentence(REST, {"count": where.more_files})
     for file_class, what in _GROUPS.items():
         files: tuple[FileFacts, ...] = material.facts.of_class(file_class)
         if files:
-            yield Sentence(GROUP, {"what": what, "places": places(files, OTHER_PLACES)})
+            yield Sentence(GROUP, {"what": what, "places": places(files, OTHER_PLACES)}, seen_in(files))
+
+
+def _one_line(material: Material, place: Place) -> Sentence | None:
+    """Show the line that is all a file of a wider change gains, or has changed."""
+    if len(place.files) != 1 or len(material.source) == 1:
+        return None
+    file = place.files[0]
+    patch = material.patches[file.path]
+    removed, added = patch.removed, patch.added
+    if len(added) != 1 or len(removed) > 1 or not all(map(_is_short, (*removed, *added))):
+        return None
+    values: dict[str, Value] = {"place": place, "after": Code(added[0].text.strip())}
+    if removed:
+        values["before"] = Code(removed[0].text.strip())
+    seen = tuple(evidence_of(file, line) for line in (*removed, *added))
+    return Sentence(CHANGES_LINE if removed else ADDS_LINE, values, seen)
+
+
+def _is_short(line: Line) -> bool:
+    return 0 < len(line.text.strip()) <= EDIT_LIMIT and "`" not in line.text
+
+
+def _concerned(material: Material) -> Iterator[Sentence]:
+    """Say who meets the change: those who call what changed, and those who set what did."""
+    notes = material.upgrade_notes
+    calls = {UpgradeKind.API_REMOVED, UpgradeKind.API_RENAMED, UpgradeKind.API_CHANGED}
+    seen = dict.fromkeys(note.evidence for note in notes if note.kind in calls)
+    names = tuple(
+        dict.fromkeys(
+            symbol.before or symbol.name if symbol.alteration is Alteration.RENAMED else symbol.name
+            for symbol in material.symbols(Alteration.REMOVED, Alteration.RENAMED, Alteration.SIGNATURE)
+            if symbol.evidence in seen
+        )
+    )
+    if names:
+        yield Sentence(CALLERS, {"names": Codes(names)}, tuple(seen)[:3])
+    told = dict.fromkeys(note.evidence for note in notes if note.kind in _SET)
+    options = tuple(dict.fromkeys(one.name for one in material.facts.options if one.evidence in told))
+    if options:
+        yield Sentence(SETTERS, {"names": Codes(options)}, tuple(told)[:3])
 
 
 def _names(material: Material, place: Place) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.results import Depth
-from analysis.writing import deeds, opening
+from analysis.writing import deeds, edits, opening, whereabouts
 from analysis.writing.dependencies import dependencies
 from analysis.writing.grammar import Sentence
+from analysis.writing.keylines import key_lines
 from analysis.writing.material import Material
+from analysis.writing.signatures import signatures
 
 SENTENCES = {Depth.BRIEF: 2, Depth.STANDARD: 4, Depth.DEEP: 6}
 """How many sentences a summary has at most, conditions not counted."""
@@ -28,24 +30,35 @@ OPENING = (
     SummaryRule("merged", opening.merged),
     SummaryRule("in_own_words", opening.in_own_words, 2),
     SummaryRule("part_of", opening.part_of),
+    SummaryRule("linked", opening.linked, 2),
 )
 """What the commit stands for."""
 
 DEEDS = (
     SummaryRule("dependencies", dependencies, 3),
-    SummaryRule("submodules", deeds.submodules),
-    SummaryRule("commented", deeds.commented),
-    SummaryRule("edited", deeds.edited),
-    SummaryRule("named", deeds.named),
-    SummaryRule("signatures", deeds.signatures, 2),
+    SummaryRule("submodules", deeds.submodules, 2),
+    SummaryRule("modes", deeds.modes, 2),
+    SummaryRule("commented", edits.commented),
+    SummaryRule("edited", edits.edited),
+    SummaryRule("named", deeds.named, 4),
+    SummaryRule("placed", deeds.placed),
+    SummaryRule("constants", edits.constants, 2),
+    SummaryRule("signatures", signatures, 2),
     SummaryRule("defaults", deeds.defaults, 2),
     SummaryRule("migrations", deeds.migrations),
+    SummaryRule("sections", whereabouts.sections),
     SummaryRule("tests", deeds.tests),
 )
 """What its diff does, most telling first."""
 
-FALLBACK = (SummaryRule("only", deeds.only), SummaryRule("touched", deeds.touched))
+FALLBACK = (SummaryRule("only", whereabouts.only), SummaryRule("touched", whereabouts.touched))
 """Where it works, when nothing more telling was found."""
+
+KEY_LINES = SummaryRule("key_lines", key_lines)
+"""Said where little else is."""
+
+THIN = 1
+"""Up to so many sentences leave the reader wondering what really changed."""
 
 CONDITIONS = SummaryRule("conditions", deeds.conditions, 2)
 """Always said, for it changes what the rest means."""
@@ -55,6 +68,8 @@ def summary(material: Material, depth: Depth) -> Sequence[Sentence]:
     """Return the sentences of a summary in order; there is always one."""
     opened = _said(OPENING, material, depth)
     done = _said(DEEDS, material, depth) or _said(FALLBACK, material, depth)[:1]
+    if len(opened) + len(done) <= THIN:
+        done += _said((KEY_LINES,), material, depth)
     limits = _said((CONDITIONS,), material, depth)
     room = SENTENCES[depth] - 1
     opened = opened[:room]

@@ -33,6 +33,15 @@ class Noun(StrEnum):
     VARIABLE = "variable"
     SETTING = "setting"
     PARAMETER = "parameter"
+    MIGRATION = "migration"
+    GONE = "gone"
+    RENAMED = "renamed"
+    CALL = "call"
+    SWITCH = "switch"
+    DEFAULT = "default"
+    MAJOR = "major"
+    DROPPED = "dropped"
+    DECLARED = "declared"
 
 
 class Verb(StrEnum):
@@ -41,7 +50,12 @@ class Verb(StrEnum):
     ADD = "add"
     REMOVE = "remove"
     RENAME = "rename"
+    MOVE = "move"
     CHANGE = "change"
+    ADJUST = "adjust"  # a few lines
+    REWORK = "rework"  # many lines, old ones among them
+    EXTEND = "extend"  # lines were added only
+    TRIM = "trim"  # lines were removed only
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,14 @@ class Code:
     """A name, a path or a line of code."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A file, or a function in it."""
+
+    path: str
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +105,13 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """Several numbers of things."""
+
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A file, or a folder (its path ends in `/`) with the changed files below it."""
 
@@ -114,6 +143,7 @@ class Named:
 
     noun: Noun | None
     names: tuple[str, ...]
+    shown: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +162,21 @@ class Clauses:
     where: str | None = None
 
 
-Value = Code | Codes | Quoted | Quotes | Count | Place | Places | Clauses | Bilingual | str | int
+Value = (
+    Code
+    | Codes
+    | Inside
+    | Quoted
+    | Quotes
+    | Count
+    | Counts
+    | Place
+    | Places
+    | Clauses
+    | Bilingual
+    | str
+    | int
+)
 """Anything that a placeholder can be filled with; text and numbers stand as they are."""
 
 

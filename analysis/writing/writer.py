@@ -1,12 +1,12 @@
 """From facts to an analysis: every depth, in the reader's language, without a model."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from analysis.facts.models import Facts
 from analysis.language import Language
 from analysis.models import Commit
-from analysis.results import Advice, Analysis, Claim, Claims, Depth, Insight, Rating, Types, WrittenBy
+from analysis.results import Advice, Analysis, Claims, Depth, Insight, Rating, Types, WrittenBy
 from analysis.writing.chinese import Chinese
 from analysis.writing.conclusion import conclusion
 from analysis.writing.english import English
@@ -16,6 +16,7 @@ from analysis.writing.material import Material, gather
 from analysis.writing.rules import RULES
 from analysis.writing.scope import scope
 from analysis.writing.summary import summary
+from analysis.writing.whereabouts import counted
 
 BRIEF_LIMIT = 300
 """Characters of a brief summary: one line of a list."""
@@ -28,15 +29,23 @@ _GRAMMARS: dict[Language, Grammar] = {Language.EN: English(), Language.ZH: Chine
 def write_from_facts(  # noqa: PLR0917 - six nouns that every caller has at hand, agreed between modules
     commit: Commit, facts: Facts, types: Types, rating: Rating, depth: Depth, language: Language
 ) -> Analysis:
-    """Return an analysis of `commit` at `depth` whose every sentence is a fact of its diff or message."""
+    """Return an analysis of `commit` at `depth` whose every sentence is a fact of its diff or message.
+
+    What is said does not depend on `language`, only how.
+    """
     material = gather(commit, facts, types, rating)
     grammar = _GRAMMARS[language]
-    told = _claims(summary(material, depth), grammar)
-    analysis = Analysis(depth, language, WrittenBy.FACTS, told)
+    told = _unique(summary(material, depth))
     if depth is Depth.BRIEF:
-        return replace(analysis, summary=_on_one_line(told))
-    analysis = replace(
-        analysis, scope=_claims(scope(material), grammar), advice=_advice(material, depth, grammar)
+        told = _on_one_line(told) or [counted(material)]
+        return Analysis(depth, language, WrittenBy.FACTS, _claims(told, grammar))
+    analysis = Analysis(
+        depth,
+        language,
+        WrittenBy.FACTS,
+        _claims(told, grammar),
+        scope=_claims(_unique(scope(material)), grammar),
+        advice=_advice(material, depth, grammar),
     )
     if depth is Depth.STANDARD:
         return analysis
@@ -44,27 +53,29 @@ def write_from_facts(  # noqa: PLR0917 - six nouns that every caller has at hand
     return replace(
         analysis,
         insight=_insight(material, grammar),
-        risks=_unique(claim(sentence, grammar) for sentence in _risks(material)),
+        risks=_claims(_unique(_risks(material)), grammar),
         conclusion=say(closing, grammar) if closing else "",
     )
 
 
 def _claims(sentences: Iterable[Sentence], grammar: Grammar) -> Claims:
-    return _unique(claim(sentence, grammar) for sentence in sentences)
+    return tuple(claim(sentence, grammar) for sentence in sentences)
 
 
-def _unique(claims: Iterable[Claim]) -> Claims:
-    return tuple({one.text: one for one in claims if one.text}.values())
+def _unique(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """Leave out what was said before, told by its English so that both languages say the same."""
+    return list({say(sentence, _GRAMMARS[Language.EN]): sentence for sentence in sentences}.values())
 
 
-def _on_one_line(claims: Claims) -> Claims:
-    """Keep the leading claims that fit into a line; the first always does, for it is made short."""
-    kept, room = list[Claim](), BRIEF_LIMIT
-    for one in claims:
-        if len(one.text) + 1 <= room:
-            kept.append(one)
-            room -= len(one.text) + 1
-    return tuple(kept)
+def _on_one_line(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Keep the sentences that fit into a line in either language."""
+    kept, room = list[Sentence](), BRIEF_LIMIT
+    for sentence in sentences:
+        length = max(len(say(sentence, grammar)) for grammar in _GRAMMARS.values()) + 1
+        if length <= room:
+            kept.append(sentence)
+            room -= length
+    return kept
 
 
 def _risks(material: Material) -> Iterator[Sentence]:
@@ -79,8 +90,9 @@ def _advice(material: Material, depth: Depth, grammar: Grammar) -> tuple[Advice,
     for rule in RULES:
         if rule.advice:
             for finding in list(rule.find(material))[: rule.most]:
-                made = claim(Sentence(rule.advice, finding.values, finding.evidence), grammar)
-                given.setdefault(made.text, Advice(rule.audience, made))
+                sentence = Sentence(rule.advice, finding.values, finding.evidence)
+                key = say(sentence, _GRAMMARS[Language.EN])
+                given.setdefault(key, Advice(rule.audience, claim(sentence, grammar)))
     return tuple(given.values())[: MOST_ADVICE[depth]]
 
 
@@ -89,4 +101,4 @@ def _insight(material: Material, grammar: Grammar) -> Insight:
     for rule in INSIGHTS:
         for finding in list(rule.find(material))[: rule.most]:
             dimensions[rule.dimension].append(Sentence(rule.words, finding.values, finding.evidence))
-    return Insight(**{name: _claims(sentences, grammar) for name, sentences in dimensions.items()})
+    return Insight(**{name: _claims(_unique(told), grammar) for name, told in dimensions.items()})

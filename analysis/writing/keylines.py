@@ -1,0 +1,77 @@
+"""The most telling of a commit's new lines, for commits of which names and tests say little."""
+
+import re
+from collections.abc import Iterator
+
+from analysis.diff import Line
+from analysis.facts.models import FileFacts
+from analysis.language import Bilingual
+from analysis.results import Depth
+from analysis.writing.edits import EDIT_LIMIT, edit_of
+from analysis.writing.grammar import Sentence
+from analysis.writing.lines import RAISES
+from analysis.writing.material import Material, evidence_of, is_comment
+from analysis.writing.values import Codes
+
+SHOWN = 2
+"""So many lines are shown."""
+
+MOST_FILES, MOST_LINES = 3, 60
+"""In a larger change no two lines are telling."""
+
+SHORTEST = 8
+"""Characters below which a line says nothing."""
+
+NEW = Bilingual("新增的代码里有 {lines}。", "The new lines include {lines}.")
+OLD = Bilingual("去掉的代码里有 {lines}。", "Among the lines that go: {lines}.")
+
+_TELLING = (
+    RAISES,
+    re.compile(r"\s*(?:\}\s*)?(?:el(?:se )?if|if|while|match|switch|assert\w*!?|case)\b[\s(].{6,}"),
+    re.compile(r"\s*(?:return|yield|await)\b.{6,}"),
+    re.compile(
+        r"\s*(?:let\s+(?:mut\s+)?|const\s+|var\s+)?[\w.\[\]\"']+\s*(?::[^=]{1,40})?(?::=|[-+|&*/]?=)(?!=)\s*\S.{2,}"
+    ),
+    re.compile(r"\s*[\w.:>-]+\(.*\)?[;,{:]?\s*$"),
+)
+_DULL = re.compile(
+    r"\s*(?:(?:from|import|use|#include|package|using|mod|pub (?:use|mod))\b|@|#\[|[\])}>;,]+$)"
+)
+
+
+def key_lines(material: Material, depth: Depth) -> Iterator[Sentence]:
+    """Show the new lines that say most: errors first, then conditions, results and values."""
+    if depth is Depth.BRIEF or edit_of(material) or not 0 < len(material.source) <= MOST_FILES:
+        return
+    if sum(file.churn for file in material.source) > MOST_LINES:
+        return
+    for words, sign in ((NEW, "+"), (OLD, "-")):
+        found = _ranked([(file, line) for file in material.source for line in _lines(material, file, sign)])
+        if found:
+            shown = sorted(found[:SHOWN], key=lambda one: (one[0].path, one[1].number or 0))
+            texts = tuple(dict.fromkeys(line.text.strip() for _, line in shown))
+            yield Sentence(words, {"lines": Codes(texts)}, tuple(evidence_of(*one) for one in shown))
+            return
+
+
+def _lines(material: Material, file: FileFacts, sign: str) -> Iterator[Line]:
+    """Yield the lines of one side that have no twin on the other."""
+    patch = material.patches[file.path]
+    mine, other = (patch.added, patch.removed) if sign == "+" else (patch.removed, patch.added)
+    known = {line.text.strip() for line in other}
+    for line in mine:
+        text = line.text.strip()
+        is_whole = not text.endswith(("(", "[", ",", "\\"))
+        if SHORTEST <= len(text) <= EDIT_LIMIT and is_whole and "`" not in text and text not in known:
+            yield line
+
+
+def _ranked(lines: list[tuple[FileFacts, Line]]) -> list[tuple[FileFacts, Line]]:
+    ranks = [(rank, one) for one in lines if (rank := _rank(one[1].text)) is not None]
+    return [one for _, one in sorted(ranks, key=lambda ranked: ranked[0])]
+
+
+def _rank(text: str) -> int | None:
+    if is_comment(text) or _DULL.match(text):
+        return None
+    return next((rank for rank, pattern in enumerate(_TELLING) if pattern.match(text)), None)
