@@ -17,6 +17,7 @@ _NAMED = 2  # titles and names that one sentence bears
 _KINDS = 3
 _BUMPS = 3
 _UNNAMED = frozenset({UpgradeKind.BREAKING, UpgradeKind.SUPPORT_DROPPED})  # their code words are no names
+_SENTENCE = re.compile(r".+?(?:[.!?](?=\s)|[。！？]|$)")
 _CODE = re.compile(r"`[^`]+`")
 _MAINTENANCE = frozenset(
     {
@@ -80,19 +81,18 @@ def _maintenance(commits: Sequence[DigestCommit], language: Language) -> str:
 
 
 def _ordinary(commits: Sequence[DigestCommit], notes: Sequence[UpgradeNote], language: Language) -> str:
-    named = commits[: _leading(commits)]
+    named = _leading(commits)
     parts = [_lead(commits, named, language), *_dangers(notes, language)]
-    if rest := commits[len(named) :]:
+    if rest := [one for one in commits if one not in named]:
         parts.append(words.REST.to(language).format(kinds=_kinds(rest, language)))
     return words.BETWEEN.to(language).join(parts) + words.STOP.to(language)
 
 
-def _leading(commits: Sequence[DigestCommit]) -> int:
-    """Return how many commits are named: those of the best level, but a few only."""
-    best = commits[0].rating.level
-    if best is Level.LOW:
-        return 1
-    return min(_NAMED, sum(one.rating.level is best for one in commits))
+def _leading(commits: Sequence[DigestCommit]) -> list[DigestCommit]:
+    """Return the commits that are named: the foremost of the day's best level."""
+    best = [one for one in commits if one.rating.level is commits[0].rating.level]
+    best.sort(key=lambda one: -one.rating.score)
+    return best[: 1 if commits[0].rating.level is Level.LOW else _NAMED]
 
 
 def _lead(commits: Sequence[DigestCommit], named: Sequence[DigestCommit], language: Language) -> str:
@@ -107,9 +107,17 @@ def _lead(commits: Sequence[DigestCommit], named: Sequence[DigestCommit], langua
 
 def _title(one: DigestCommit, language: Language) -> str:
     text = prose(one.facts.title.text or one.commit.subject) or one.commit.short_sha
-    if len(text) > TITLE_LIMIT:
-        text = prose(text[: TITLE_LIMIT - 1].rsplit(" ", 1)[0]) + "…"
-    return words.QUOTED.to(language).format(text=text)
+    return words.QUOTED.to(language).format(text=_short(text))
+
+
+def _short(title: str) -> str:
+    """Return a long title's first sentence, or what fits of it at a word's end."""
+    first = _SENTENCE.match(title)
+    if len(title) <= TITLE_LIMIT or not first:
+        return title
+    if len(first[0]) <= TITLE_LIMIT:
+        return prose(first[0].rstrip(".。"))
+    return prose(title[: TITLE_LIMIT - 1].rsplit(" ", 1)[0]) + "…"
 
 
 def _kinds(commits: Iterable[DigestCommit], language: Language) -> str:

@@ -30,7 +30,7 @@ NOTHING_YET = Bilingual("这一天到目前为止还没有提交合入。", "Not
 QUOTED = Bilingual("“{text}”", "“{text}”")
 ONLY_ONE = Bilingual("只有一个提交：{titles}", "One commit landed: {titles}")
 LEADS: Mapping[Level, Bilingual] = {
-    Level.HIGH: Bilingual("最要紧的是{titles}", "What matters most is {titles}"),
+    Level.HIGH: Bilingual("最要紧的是{titles}", "What matters most: {titles}"),
     Level.MEDIUM: Bilingual(
         "没有高重要度的提交，最值得一看的是{titles}",
         "No high-importance commit; most worth a look is {titles}",
@@ -40,7 +40,7 @@ LEADS: Mapping[Level, Bilingual] = {
 LEADS_MANY = Bilingual(
     "{count} 个高重要度提交，为首的是{titles}", "{count} commits of high importance, {titles} foremost"
 )
-REST = Bilingual("此外有{kinds}", "the rest is {kinds}")
+REST = Bilingual("此外有 {kinds}", "the rest is {kinds}")
 BETWEEN = Bilingual("；", "; ")
 STOP = Bilingual("。", ".")
 PAUSE = Bilingual("、", ", ")
@@ -118,10 +118,13 @@ def listed(texts: Sequence[str], language: Language) -> str:
     """Return texts as a list inside a sentence: "a、b 和 c" or "a, b and c"."""
     if language is Language.EN or len(texts) < 2:  # noqa: PLR2004 - one text needs no "and"
         return english.joined(texts)
-    last = texts[-1]
-    gap = "" if last.startswith("“") else " "
-    before = "" if texts[-2].endswith("”") else " "
-    return f"{'、'.join(texts[:-1])}{before}和{gap}{last}"
+    before, after = "、".join(texts[:-1]), texts[-1]
+    return f"{before}{_gap(before[-1:])}和{_gap(after[:1])}{after}"
+
+
+def _gap(beside: str) -> str:
+    """Return the blank that parts a Han character from a Latin one."""
+    return " " if beside.isascii() else ""
 
 
 def commits(number: int, language: Language) -> str:

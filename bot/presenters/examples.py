@@ -1,0 +1,91 @@
+"""An example of everything the bot says: for `preview`, for the renderers' tests and for the documents."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from analysis.errors import SourceLimitedError, SourceUnreadableError
+from analysis.language import Language
+from analysis.models import LandedNote
+from analysis.results import Depth, Level
+from bot.errors import Candidate, DateInFutureError, NoSuchRepositoryError, SeveralCommitsError
+from bot.messages import Message, Thread
+from bot.presenters.digest import digest_thread
+from bot.presenters.explanation import explanation
+from bot.presenters.filtering import Filter
+from bot.presenters.help import help_message
+from bot.presenters.problems import problem
+from bot.presenters.progress import progress_message
+from bot.presenters.sample import DAY, REPO, ZONE, quiet_digest, sample_commit, sample_digest
+from bot.subscriptions import Layout
+
+NOON = DAY.start + dt.timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Something that the bot says, made when it is asked for."""
+
+    name: str
+    make: Callable[[Language], Thread]
+
+
+def _alone(make: Callable[[Language], Message]) -> Callable[[Language], Thread]:
+    return lambda language: Thread(make(language))
+
+
+def _unfinished(language: Language) -> Thread:
+    notes = frozenset({LandedNote.INCOMPLETE, LandedNote.APPROXIMATE})
+    return digest_thread(sample_digest(language, now=NOON, notes=notes))
+
+
+def _several(language: Language) -> Message:
+    found = tuple(
+        Candidate(REPO, f"abc1{digit * 36}", subject)
+        for digit, subject in (("2", "Cache the answer"), ("7", "Close the pool once"), ("e", "Say why"))
+    )
+    return problem(SeveralCommitsError("abc1", found), language, None)
+
+
+def _no_such_repository(language: Language) -> Message:
+    error = NoSuchRepositoryError("acme/curier", ("acme/courier",), instead="/digest acme/courier yesterday")
+    return problem(error, language, None)
+
+
+def _in_future(language: Language) -> Message:
+    today = DAY.date
+    error = DateInFutureError(today + dt.timedelta(days=1), today, ZONE, instead=f"/digest {REPO} {today}")
+    return problem(error, language, None)
+
+
+EXAMPLES: tuple[Example, ...] = (
+    Example("digest", lambda language: digest_thread(sample_digest(language))),
+    Example(
+        "digest-flat", lambda language: digest_thread(sample_digest(language), Layout.FLAT, followed=True)
+    ),
+    Example("digest-file", lambda language: digest_thread(sample_digest(language), Layout.FILE)),
+    Example(
+        "digest-filtered",
+        lambda language: digest_thread(sample_digest(language), wanted=Filter(Level.HIGH, ("courier/**",))),
+    ),
+    Example("digest-unfinished", _unfinished),
+    Example("digest-quiet", lambda language: digest_thread(quiet_digest(language))),
+    Example(
+        "explanation",
+        _alone(lambda language: explanation(sample_commit(language, Depth.DEEP), REPO, ZONE, language)),
+    ),
+    Example("candidates", _alone(_several)),
+    Example("problem-repository", _alone(_no_such_repository)),
+    Example("problem-future", _alone(_in_future)),
+    Example(
+        "problem-limited", _alone(lambda language: problem(SourceLimitedError(REPO, 750.0), language, None))
+    ),
+    Example(
+        "problem-unreadable",
+        _alone(lambda language: problem(SourceUnreadableError(REPO), language, "3f9a1c07")),
+    ),
+    Example("problem-ours", _alone(lambda language: problem(RuntimeError(), language, "3f9a1c07"))),
+    Example("progress", _alone(lambda language: progress_message(REPO, str(DAY), 7, 20, language))),
+    Example("help", _alone(help_message)),
+)
+"""Every presenter with at least one example."""
