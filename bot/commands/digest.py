@@ -3,7 +3,7 @@
 from analysis.days import Day
 from analysis.ports import CommitSource
 from analysis.results import Digest
-from bot.conversation import Conversation
+from bot.conversation import Asker, Conversation
 from bot.ports import Progress
 from bot.presenters.digest import digest_thread
 from bot.repositories import reach
@@ -33,7 +33,16 @@ async def digest(services: Services, request: DigestRequest, conversation: Conve
 
     key = ("digest", source.repo, request.branch, day, language)
     built = await services.coalescer.share(key, build, shown)
-    await reply.answer(digest_thread(built), private=request.private)
+    offer_follow = await _may_follow(services, asker, source.repo)
+    await reply.answer(digest_thread(built, offer_follow=offer_follow), private=request.private)
+
+
+async def _may_follow(services: Services, asker: Asker, repo: str) -> bool:
+    """Return whether the asker's channel could follow `repo` and does not yet."""
+    if services.subscriptions is None:
+        return False
+    followed = await services.subscriptions.of_channel(asker.channel)
+    return repo.casefold() not in {one.repo.casefold() for one in followed}
 
 
 async def _day(source: CommitSource, request: DigestRequest, zone: str) -> Day:

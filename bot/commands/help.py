@@ -7,7 +7,8 @@ from bot.requests import HelpRequest
 from bot.services import Services
 
 
-async def help_(_: Services, __: HelpRequest, conversation: Conversation) -> None:
+async def help_(services: Services, _: HelpRequest, conversation: Conversation) -> None:
     """Show the asker alone what can be asked."""
-    message = help_message(conversation.asker.language)
+    asker = conversation.asker
+    message = help_message(asker.language, asker.umbrella, following=services.subscriptions is not None)
     await conversation.reply.answer(Thread(message), private=True)

@@ -8,9 +8,10 @@ custom id together with their action (100 characters, https://discord.com/develo
 from collections.abc import Iterable
 
 from analysis.language import Language
-from analysis.models import Commit
+from analysis.results import DigestCommit
 from bot.messages import Button, Menu, MenuOption
 from bot.presenters import shown
+from bot.presenters.words import common
 from bot.presenters.words import digest as words
 
 EXPLAIN = "explain"
@@ -19,11 +20,15 @@ LONGEST_VALUE = 90  # a custom id without the action and a separator
 SHA_DIGITS = 12  # unambiguous in every repository that can be followed, and short
 
 
-def explain_menu(commits: Iterable[Commit], repo: str, language: Language) -> tuple[Menu, ...]:
+def explain_menu(commits: Iterable[DigestCommit], repo: str, language: Language) -> tuple[Menu, ...]:
     """Return the menu that explains one of `commits` of `repo`; none where there is nothing to choose."""
     options = tuple(
-        MenuOption(f"{commit.short_sha} {shown.subject(commit, language)}", commit_value(repo, commit.sha))
-        for commit in commits
+        MenuOption(
+            f"{one.commit.short_sha} {shown.title(one, language)}",
+            commit_value(repo, one.commit.sha),
+            f"{common.SIGNS[one.rating.level]} {shown.types(one.types, language)}",
+        )
+        for one in commits
     )
     return (Menu(words.EXPLAIN.to(language), EXPLAIN, options),) if options else ()
 

@@ -34,7 +34,7 @@ def in_full(one: DigestCommit, zone: str, language: Language) -> Message:
     """Return a message of its own about one commit of a digest."""
     teller = Teller(one.commit, language)
     return Message(
-        shown.subject(one.commit, language),
+        shown.title(one, language),
         (fields(one, zone, language), *analyses.in_full(one, teller), *_why(one, teller)),
         page_button(one.commit, language),
         tone=TONES[one.rating.level],
@@ -43,7 +43,7 @@ def in_full(one: DigestCommit, zone: str, language: Language) -> Message:
 
 def in_short(one: DigestCommit, language: Language) -> Iterator[Section]:
     """Yield what a message about several commits says of one."""
-    yield Heading(shown.subject(one.commit, language))
+    yield Heading(shown.title(one, language))
     author, kinds = shown.author(one.commit, language), shown.types(one.types, language)
     yield Paragraph((shown.sha_link(one.commit), Text(f" · {author} · {kinds}")))
     yield from analyses.in_short(one, Teller(one.commit, language))
@@ -57,7 +57,7 @@ def on_a_line(one: DigestCommit, language: Language) -> Spans:
 
 def title(one: DigestCommit, language: Language) -> Spans:
     """Return the commit's short SHA, which leads to its page, and its title."""
-    return (shown.sha_link(one.commit), Text(" "), Strong(shown.subject(one.commit, language)))
+    return (shown.sha_link(one.commit), Text(" "), Strong(shown.title(one, language)))
 
 
 def fields(one: DigestCommit, zone: str, language: Language) -> Fields:

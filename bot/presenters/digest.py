@@ -11,18 +11,18 @@ from bot.subscriptions import Layout
 
 
 def digest_thread(
-    digest: Digest, layout: Layout = Layout.THREAD, wanted: Filter = ALL, *, followed: bool = False
+    digest: Digest, layout: Layout = Layout.THREAD, wanted: Filter = ALL, *, offer_follow: bool = False
 ) -> Thread:
     """Return the thread of `digest` in its own language.
 
     In every layout the parent comes first; `FLAT` is the same messages one after the other, each with a title
-    that stands alone, and `FILE` is the parent with the whole report. `followed` leaves out the button to
-    follow, where the channel does so already. A quiet day is the parent alone.
+    that stands alone, and `FILE` is the parent with the whole report. `offer_follow` adds the
+    button to follow, for channels that do not yet. A quiet day is the parent alone.
     """
     commits = wanted.commits(digest)
-    head = parent(digest, wanted, followed=followed, file_only=layout is Layout.FILE)
+    head = parent(digest, wanted, offer_follow=offer_follow, file_only=layout is Layout.FILE)
     if not digest.commits:
         return Thread(head)
     if layout is Layout.FILE:
         return Thread(replace(head, attachment=report_file(digest)))
-    return Thread(head, tuple(replies(digest, commits, wanted)))
+    return Thread(head, tuple(replies(digest, commits, wanted, alone=layout is Layout.FLAT)))

@@ -59,10 +59,8 @@ def _in_future(language: Language) -> Message:
 
 
 EXAMPLES: tuple[Example, ...] = (
-    Example("digest", lambda language: digest_thread(sample_digest(language))),
-    Example(
-        "digest-flat", lambda language: digest_thread(sample_digest(language), Layout.FLAT, followed=True)
-    ),
+    Example("digest", lambda language: digest_thread(sample_digest(language), offer_follow=True)),
+    Example("digest-flat", lambda language: digest_thread(sample_digest(language), Layout.FLAT)),
     Example("digest-file", lambda language: digest_thread(sample_digest(language), Layout.FILE)),
     Example(
         "digest-filtered",

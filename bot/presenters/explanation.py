@@ -16,7 +16,7 @@ from bot.presenters.words import explanation as words
 def explanation(one: DigestCommit, repo: str, zone: str, language: Language) -> Message:
     """Return all that is known of a commit of `repo`, times in `zone`."""
     commit = one.commit
-    title = shown.subject(commit, language)
+    title = shown.title(one, language)
     return Message(
         title,
         tuple(_sections(one, zone, language)),

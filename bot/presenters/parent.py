@@ -32,7 +32,7 @@ NOTES_SHOWN = 6  # upgrade notes in the parent; the rest stands below it
 HIGHS_SHOWN = 12  # high commits in the parent's list, more than nine days in ten have
 
 
-def parent(digest: Digest, wanted: Filter, *, followed: bool, file_only: bool) -> Message:
+def parent(digest: Digest, wanted: Filter, *, offer_follow: bool, file_only: bool) -> Message:
     """Return the parent of `digest`; with `file_only`, what it leaves out stands in the report."""
     language = digest.language
     commits = wanted.commits(digest)
@@ -40,7 +40,7 @@ def parent(digest: Digest, wanted: Filter, *, followed: bool, file_only: bool) -
     return Message(
         heading,
         tuple(_sections(digest, commits, wanted, file_only=file_only)),
-        _controls(digest, commits, followed=followed),
+        _controls(digest, commits, offer_follow=offer_follow),
         filled(words.ABOUT, language, branch=shown.line(digest.branch), zone=digest.day.zone),
         tone=_tone(commits),
         notification=words.NOTIFICATION.to(language).format(
@@ -124,9 +124,9 @@ def _highs(digest: Digest, commits: Sequence[DigestCommit], *, file_only: bool) 
         yield Paragraph((Text(more.to(language).format(count=len(highs) - HIGHS_SHOWN)),))
 
 
-def _controls(digest: Digest, commits: Sequence[DigestCommit], *, followed: bool) -> tuple[Control, ...]:
-    menu = explain_menu((one.commit for one in commits), digest.repo, digest.language)
-    follow = () if followed else follow_button(digest.repo, digest.language)
+def _controls(digest: Digest, commits: Sequence[DigestCommit], *, offer_follow: bool) -> tuple[Control, ...]:
+    menu = explain_menu(commits, digest.repo, digest.language)
+    follow = follow_button(digest.repo, digest.language) if offer_follow else ()
     return (*menu, *follow, *_day_button(digest))
 
 

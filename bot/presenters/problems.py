@@ -5,8 +5,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from analysis.errors import AmbiguousCommitError
-from analysis.language import Bilingual, Language
+from analysis.errors import AmbiguousCommitError, SourceLimitedError
+from analysis.language import Language
 from bot.errors import BadRequestError, Candidate, SeveralCommitsError, TooManyRequestsError, UnknownZoneError
 from bot.messages import Code, Message, Paragraph, Section, Tone
 from bot.presenters import shown
@@ -31,14 +31,14 @@ def problem(error: Exception, language: Language, incident: str | None) -> Messa
     known = _known(error)
     values = _values(error, language)
     return Message(
-        _title(error).to(language),
+        known.title.to(language),
         (
             Paragraph(filled(known.what, language, **values)),
             *_hints(error, language),
             Paragraph(filled(known.next, language, **values)),
             *_instead(error, language),
+            *_tell(incident, language),
         ),
-        footer=filled(words.INCIDENT, language, incident=Code(incident)) if incident else (),
         tone=_tone(error),
     )
 
@@ -48,12 +48,13 @@ def _known(error: Exception) -> words.Problem:
     return next(kinds, words.UNFORESEEN)
 
 
-def _title(error: Exception) -> Bilingual:
-    return words.NOT_UNDERSTOOD if isinstance(error, BadRequestError) else words.CANNOT
+def _tell(incident: str | None, language: Language) -> Iterator[Section]:
+    if incident:
+        yield Paragraph(filled(words.TELL, language, incident=Code(incident)))
 
 
 def _tone(error: Exception) -> Tone:
-    expected = isinstance(error, BadRequestError | TooManyRequestsError)
+    expected = isinstance(error, BadRequestError | TooManyRequestsError | SourceLimitedError)
     return Tone.WARNING if expected else Tone.ERROR
 
 

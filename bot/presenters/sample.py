@@ -63,9 +63,7 @@ _BUMP = """\
 """
 
 
-def _commit(
-    number: int, hour: int, author: str, message: str
-) -> Commit:
+def _commit(number: int, hour: int, author: str, message: str) -> Commit:
     sha = f"{number:x}" * 40
     landed_at = dt.datetime(2026, 2, 4, hour, 12, 30, tzinfo=dt.UTC)
     person = Person(author, f"{author.split(maxsplit=1)[0].lower()}@example.org")

@@ -23,6 +23,15 @@ def subject(commit: Commit, language: Language) -> str:
     return line(commit.subject) or common.NO_TITLE.to(language)
 
 
+def title(one: DigestCommit, language: Language) -> str:
+    """Return what a commit is called: a merge by what it merges, any other by its subject."""
+    own, told = subject(one.commit, language), line(one.facts.title.text)
+    if not one.commit.is_merge or not told or told in own:
+        return own
+    number = pull_request(one)
+    return f"{told} (#{number})" if number else told
+
+
 def author(commit: Commit, language: Language) -> str:
     """Return who wrote `commit`, never empty."""
     return line(commit.author.name) or common.NOBODY.to(language)

@@ -57,6 +57,6 @@ def _commits(
     commits: Sequence[DigestCommit], headings: Headings, language: Language
 ) -> tuple[tuple[Heading, DigestCommit], ...]:
     return tuple(
-        (headings.new(COMMIT, shown.subject(one.commit, language), f"commit-{one.commit.short_sha}"), one)
+        (headings.new(COMMIT, shown.title(one, language), f"commit-{one.commit.short_sha}"), one)
         for one in commits
     )

@@ -19,7 +19,7 @@ SHOWN = Bilingual(
     "按这里的设置（{filters}），显示 {total} 个中的 {shown} 个。",
     "Shown here, as this channel wants it ({filters}): {shown} of {total}.",
 )
-SHOWN_LEVEL = Bilingual("级别：{level} 及以上", "level {level} and above")
+SHOWN_LEVEL = Bilingual("级别：{level}及以上", "level {level} and above")
 SHOWN_PATHS = Bilingual("路径：{paths}", "path {paths}")
 NONE_SHOWN = Bilingual("当天没有符合设置的提交。", "Nothing that day matches these settings.")
 NOTES_MORE = Bilingual("另有 {count} 条升级须知，见下文。", "{count} more upgrade notes follow below.")
@@ -28,8 +28,8 @@ NOTES_MORE_FILE = Bilingual(
 )
 HIGHS_MORE = Bilingual("另有 {count} 个，见下文。", "{count} more follow below.")
 HIGHS_MORE_FILE = Bilingual("另有 {count} 个，见报告。", "{count} more stand in the report.")
-CONTINUED = Bilingual("{what} · {repo} · {date}", "{what} · {repo} · {date}")
-CONTINUED_PART = Bilingual("{what}（{part}/{parts}）", "{what} ({part}/{parts})")
+ALONE = Bilingual("{repo} · {date}", "{repo} · {date}")
+NUMBERED = Bilingual("{what}（{part}/{parts}）", "{what} ({part}/{parts})")
 
 EXPLAIN = Bilingual("选择要详细解读的提交", "Explain a commit in depth")
 FOLLOW = Bilingual("关注此仓库", "Follow this repository")

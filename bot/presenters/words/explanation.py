@@ -4,10 +4,10 @@ from analysis.language import Bilingual
 
 TITLE = Bilingual("{subject}", "{subject}")
 ABOUT = Bilingual("{repo} 的提交 {sha}", "commit {sha} of {repo}")
-SCORE = Bilingual("得分 {score}，以下各项之和。", "Score {score}, the sum of these.")
+SCORE = Bilingual("得分 {score}，为以上各项之和。", "Score {score}, the sum of these.")
 NO_REASON = Bilingual("没有一条规则命中。", "No rule applies.")
-REASON = Bilingual("{points} {text}", "{points} {text}")
-RULING = Bilingual("直接决定级别：{text}", "sets the level: {text}")
+REASON = Bilingual("{points} · {text}", "{points} · {text}")
+RULING = Bilingual("定级 · {text}", "ruling · {text}")
 EVIDENCE = Bilingual("（依据：{evidence}）", " (seen: {evidence})")
 INFERRED = Bilingual("（推断）", " (inferred)")
 NOTIFICATION = Bilingual("{repo} {sha}：{subject}", "{repo} {sha}: {subject}")

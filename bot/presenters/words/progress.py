@@ -10,3 +10,4 @@ FINISHING = Bilingual(
     "{what}：{total} 个提交已分析完，正在整理 …",
     "{what}: all {total} commits are analysed, putting it together …",
 )
+LATEST = Bilingual("最近有提交的一天", "(newest day)")

@@ -40,4 +40,3 @@ WHY: Mapping[Level, Bilingual] = {
     Level.MEDIUM: Bilingual("⚖️ 为什么是中（{score}）", "⚖️ Why medium ({score})"),
     Level.LOW: Bilingual("⚖️ 为什么是低（{score}）", "⚖️ Why low ({score})"),
 }
-QUIET = Bilingual("当天没有提交合入。", "Nothing landed that day.")
