@@ -5,6 +5,7 @@ from adapters.terminal.lines import read_lines
 from adapters.terminal.platform import TerminalPlatform
 from adapters.terminal.progress import ProgressDisplay, TerminalProgress
 from adapters.terminal.reply import TerminalReply
+from adapters.terminal.screen import TerminalScreen
 from bot.safety import safe
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "TerminalPlatform",
     "TerminalProgress",
     "TerminalReply",
+    "TerminalScreen",
     "error_console",
     "plain_console",
     "read_lines",

@@ -50,6 +50,6 @@ def plain_console(stream: TextIO, width: int = PIPED_WIDTH) -> Console:
     )
 
 
-def error_console() -> Console:
+def error_console(stream: TextIO | None = None) -> Console:
     """Return a console for progress, on standard error."""
-    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+    return Console(file=stream, stderr=stream is None, highlight=False, markup=False, emoji=False)

@@ -2,13 +2,13 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from threading import Thread
 
 CHUNK = 65_536  # bytes read at once; a longer line is cut there, which no command survives anyway
 
 
-async def read_lines(descriptor: int) -> AsyncIterator[str]:
+async def read_lines(descriptor: int) -> AsyncGenerator[str, None]:
     """Yield the lines of an open file, pipe or terminal until it ends; bytes that are not UTF-8 as U+FFFD.
 
     A thread of its own reads, since epoll takes no files and a terminal may never send another line; as a

@@ -84,18 +84,28 @@ def lines_of(message: Message) -> tuple[Line, ...]:
 
 
 def _lines(message: Message) -> Iterator[Line]:
-    sign, style = _TITLES[message.tone]
-    if title := safe_line(message.title):
-        yield Line((Piece(title, style),), lead=sign)
+    if not _is_only_a_file(message):
+        yield from _title(message)
     for section in message.sections:
         yield from _section(section)
     for control in message.controls:
         yield from _control(control)
-    if message.attachment:
+    if message.attachment and not _is_only_a_file(message):
         name, title = safe_line(message.attachment.name), safe_line(message.attachment.title)
         yield Line((Piece(title, Style.QUIET), Piece(f" ({name})" if title else name)), lead="📎 ")
     if message.footer:
         yield Line(tuple(Piece(piece.text, Style.QUIET, piece.url) for piece in _pieces(message.footer)))
+
+
+def _is_only_a_file(message: Message) -> bool:
+    """Whether a message does nothing but bring a file, which a terminal has no place for."""
+    return message.attachment is not None and not message.sections
+
+
+def _title(message: Message) -> Iterator[Line]:
+    sign, style = _TITLES[message.tone]
+    if title := safe_line(message.title):
+        yield Line((Piece(title, style),), lead=sign)
 
 
 def _section(section: Section) -> Iterator[Line]:

@@ -36,7 +36,7 @@ def breaks(text: str, width: int) -> list[int]:
 
 
 def _atoms(text: str) -> Iterator[str]:
-    """Yield what is never broken unless it must be: words and characters with their punctuation and blanks."""
+    """Yield what is never broken unless it must be: words and characters, each with its punctuation."""
     pending = ""
     for match in _ATOM.finditer(text):
         piece = match[0]

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from analysis.days import time_zone
 from analysis.facts.secrets import redact
 from analysis.language import Language
+from analysis.rated import RatedCommit
 from analysis.results import Analysis, Claim, Digest, DigestCommit, Insight, Reason, UpgradeNote, Usage
 from bot.presenters import shown
 from bot.safety import safe, safe_line
@@ -51,6 +52,18 @@ def commit_data(one: DigestCommit, zone: str, language: Language) -> Data:
         "reasons": [_reason(reason, language) for reason in rating.reasons],
         "types": [kind.value for kind in one.types.types],
         "analysis": _analysis(one.analysis),
+    }
+
+
+def rating_data(one: RatedCommit, repo: str, language: Language) -> Data:
+    """Return the rating of one commit of `repo`, as `rate` prints it."""
+    return {
+        "repo": _line(repo),
+        "sha": one.commit.sha,
+        "score": one.rating.score / POINT,
+        "level": one.rating.level.value,
+        "types": [kind.value for kind in one.types.types],
+        "reasons": [_reason(reason, language) for reason in one.rating.reasons],
     }
 
 

@@ -1,0 +1,174 @@
+"""The composition root: the one place where real things meet; its parameters are the seams."""
+
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from analysis.errors import SourceError
+from analysis.ports import CommitSource
+from bot import checks
+from bot.access import AccessRule
+from bot.clock import SystemClock
+from bot.conversation import Asker
+from bot.digests import Digests
+from bot.dispatch import Dispatcher
+from bot.doctor import Check, Finding
+from bot.ports import Clock, Log, Sources
+from bot.screen import Screen
+from bot.services import Services
+from bot.settings import LocalRepo, Settings
+from bot.sources import OpenRemote, RepositorySources, standing_in
+from bot.subscriptions import Channel
+from bot.terminal import TerminalChannel
+from bot.writing import FactsWriter, Writer
+
+if TYPE_CHECKING:
+    from adapters.github import Access
+
+HERE = Path()
+TERMINAL = Channel("terminal", "main")
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What the commands need: the services, and the repository the process stands in, if any."""
+
+    settings: Settings
+    services: Services
+    here: str | None
+
+
+@asynccontextmanager
+async def application(
+    settings: Settings,
+    log: Log,
+    *,
+    at_terminal: bool,
+    clock: Clock | None = None,
+    sources: Sources | None = None,
+    writer: Writer | None = None,
+) -> AsyncIterator[Application]:
+    """Put the application together, and take it apart at the end.
+
+    `at_terminal` says that who asks can read this machine's files anyway: paths name repositories, and so
+    does the folder that the process stands in.
+    """
+    clock = clock or SystemClock()
+    async with AsyncExitStack() as stack:
+        here = await _here(log) if at_terminal and sources is None else None
+        remote = _GitHubOpener(settings, clock)
+        stack.push_async_callback(remote.close)
+        local = (*settings.local_repos, *((here,) if here else ()))
+        sources = sources or RepositorySources(open_local, remote, local, paths=at_terminal)
+        digests = Digests(writer or FactsWriter())
+        services = Services(
+            sources,
+            clock,
+            log,
+            digests.build,
+            digests.explain,
+            access=AccessRule(settings.allowed_repos, tuple(repo.name for repo in settings.local_repos)),
+            hosts=settings.hosts,
+        )
+        yield Application(settings, services, here.name if here else None)
+
+
+async def _here(log: Log) -> LocalRepo | None:
+    try:
+        return await standing_in(HERE, open_local)
+    except SourceError as error:  # every other repository can be asked for all the same
+        log.warning("folder_unreadable", error=repr(error))
+        return None
+
+
+async def open_local(path: Path, name: str | None) -> CommitSource:
+    """Open a repository of this machine."""
+    from adapters.git import open_repository  # noqa: PLC0415 - adapters are loaded where they are chosen
+
+    return await open_repository(path, name=name)
+
+
+class _GitHubOpener:
+    """Connects to GitHub when the first repository there is asked for."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._stack = AsyncExitStack()
+        self._open: OpenRemote | None = None
+
+    async def __call__(self, repo: str) -> CommitSource:
+        """Open `owner/name`."""
+        from adapters.github import GitHub  # noqa: PLC0415 - PyGithub takes a while to load
+
+        if self._open is None:
+            hub = await self._stack.enter_async_context(
+                GitHub(github_access(self._settings), clock=self._clock)
+            )
+            self._open = hub.open
+        return await self._open(repo)
+
+    async def close(self) -> None:
+        """Close the connection, if there is one."""
+        await self._stack.aclose()
+
+
+def github_access(settings: Settings) -> "Access":
+    """Return how to sign in to GitHub: as an App, else with a token, else as nobody."""
+    from adapters.github import Access, App  # noqa: PLC0415 - as above
+
+    token, key = settings.github_token, settings.github_app_private_key
+    app = None
+    if settings.github_app_id and settings.github_app_installation_id and key:
+        app = App(settings.github_app_id, settings.github_app_installation_id, key.get_secret_value())
+    return Access(settings.github_api_url, token.get_secret_value() if token else None, app)
+
+
+def screen(output: TextIO, errors: TextIO) -> Screen:
+    """Return the terminal on two streams, or the pipes that stand for it."""
+    from adapters.terminal import TerminalScreen  # noqa: PLC0415 - as above
+
+    return TerminalScreen(output, errors, TERMINAL.id)
+
+
+def input_lines(descriptor: int) -> AsyncGenerator[str, None]:
+    """Yield the lines of an open file until it ends."""
+    from adapters.terminal import read_lines  # noqa: PLC0415 - as above
+
+    return read_lines(descriptor)
+
+
+def terminal_channel(
+    app: Application, shown_on: Screen, descriptor: int, *, interactive: bool
+) -> TerminalChannel:
+    """Return the terminal as a channel that takes commands from an open file."""
+    settings = app.settings
+    asker = Asker(
+        TERMINAL, "me", settings.digest_language, settings.digest_timezone, repo=app.here, at_terminal=True
+    )
+    lines = input_lines(descriptor)
+    dispatcher = Dispatcher(app.services)
+    return TerminalChannel(dispatcher, asker, lines, shown_on, interactive)
+
+
+def doctor_checks(app: Application, output: TextIO) -> Mapping[str, Check]:
+    """Return what `doctor` looks at, in the order of its report; an adapter's check is one more line here."""
+    settings, clock = app.settings, app.services.clock
+    return {
+        "settings": checks.settings_are_read(HERE),
+        "git": checks.git_is_there,
+        "zones": checks.zones_are_known(settings.digest_timezone, clock),
+        "folder": checks.folder_is_writable(settings.database),
+        "terminal": checks.terminal_is_known(output),
+        "here": checks.folder_is_known(HERE, open_local),
+        "local": checks.local_repos_open(settings.local_repos, open_local),
+        "github": lambda: _github_health(settings, clock),
+    }
+
+
+async def _github_health(settings: Settings, clock: Clock) -> Finding:
+    from adapters.github import health  # noqa: PLC0415 - as above
+
+    return await health.health(github_access(settings), clock)

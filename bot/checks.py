@@ -1,0 +1,133 @@
+"""The checks of `doctor` that need no adapter: the machine, the settings, the repositories on it."""
+
+import asyncio
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TextIO
+from zoneinfo import available_timezones
+
+from analysis.days import Day
+from analysis.errors import SourceError
+from bot.doctor import Check, Finding, Health
+from bot.ports import Clock
+from bot.settings import LocalRepo
+from bot.sources import OpenLocal, standing_in
+
+OLDEST_GIT = (2, 31)  # the oldest that we test with; 2021, and in every Debian since
+
+
+async def git_is_there() -> Finding:
+    """Look for a git program that can do what we ask of it."""
+    try:
+        process = await asyncio.create_subprocess_exec("git", "--version", stdout=asyncio.subprocess.PIPE)
+        told, _ = await process.communicate()
+    except OSError:
+        return Finding("git", Health.ILL, "missing", {"oldest": _dotted(OLDEST_GIT)})
+    match = re.search(r"(\d+)\.(\d+)(?:\.\d+)?", told.decode("utf-8", "replace"))
+    if not match:
+        return Finding("git", Health.ILL, "missing", {"oldest": _dotted(OLDEST_GIT)})
+    old = (int(match[1]), int(match[2])) < OLDEST_GIT
+    data = {"version": match[0], "oldest": _dotted(OLDEST_GIT)}
+    return Finding("git", Health.ILL if old else Health.WELL, "old" if old else "found", data)
+
+
+def zones_are_known(zone: str, clock: Clock) -> Check:
+    """Return a check of the time zone data, which shows what day it is."""
+
+    async def check() -> Finding:
+        count, today = len(available_timezones()), Day.of(clock.now(), zone)
+        return Finding("zones", Health.WELL, "found", {"count": count, "zone": zone, "today": today})
+
+    return check
+
+
+def folder_is_writable(database: str) -> Check:
+    """Return a check of the folder that holds the database's file, which need not exist yet."""
+
+    async def check() -> Finding:
+        return await asyncio.to_thread(_write, database)
+
+    return check
+
+
+def _write(database: str) -> Finding:
+    scheme, _, path = database.partition(":///")
+    if not scheme.startswith("sqlite"):
+        return Finding("folder", Health.ABSENT, "server")
+    folder = Path(path.partition("?")[0]).parent.absolute()
+    nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    data: dict[str, object] = {"folder": folder}
+    try:
+        with tempfile.TemporaryFile(dir=nearest):
+            pass
+    except OSError:
+        return Finding("folder", Health.ILL, "closed", data)
+    return Finding("folder", Health.WELL, "found", data)
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
+
+
+def settings_are_read(folder: Path) -> Check:
+    """Return a check that says where the settings came from; that they are usable is known by now."""
+    file = folder.absolute() / ".env"
+    there = file.is_file()
+
+    async def check() -> Finding:
+        return Finding("settings", Health.WELL, "file" if there else "environment", {"file": file})
+
+    return check
+
+
+def terminal_is_known(output: TextIO) -> Check:
+    """Return a check that says what `output` can show."""
+
+    async def check() -> Finding:
+        data = {"width": shutil.get_terminal_size().columns, "encoding": output.encoding}
+        return Finding("terminal", Health.WELL, "screen" if output.isatty() else "pipe", data)
+
+    return check
+
+
+def folder_is_known(folder: Path, open_local: OpenLocal) -> Check:
+    """Return a check of the repository that `folder` belongs to."""
+
+    async def check() -> Finding:
+        try:
+            here = await standing_in(folder, open_local)
+        except SourceError:
+            return Finding("here", Health.ILL, "unreadable")
+        if here is None:
+            return Finding("here", Health.ABSENT, "nowhere")
+        return Finding("here", Health.WELL, "found", {"repo": here.name})
+
+    return check
+
+
+def local_repos_open(repos: tuple[LocalRepo, ...], open_local: OpenLocal) -> Check:
+    """Return a check that every configured local repository can be opened."""
+
+    async def check() -> Finding:
+        if not repos:
+            return Finding("local", Health.ABSENT, "none")
+        closed = [repo for repo in repos if not await _opens(repo, open_local)]
+        shown = ", ".join(str(repo) for repo in closed or repos)
+        return Finding(
+            "local",
+            Health.ILL if closed else Health.WELL,
+            "unreadable" if closed else "found",
+            {"repos": shown},
+        )
+
+    return check
+
+
+async def _opens(repo: LocalRepo, open_local: OpenLocal) -> bool:
+    try:
+        await open_local(repo.path, repo.name)
+    except SourceError:
+        return False
+    return True

@@ -1,0 +1,79 @@
+"""Where results go: standard output, or a file that is there whole or not at all."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import typer
+from typer.exceptions import TyperException
+
+from bot.reports.data import Json
+
+
+class UnwritableError(TyperException):
+    """The file that was asked for cannot be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{str(path)!r} cannot be written: {reason}.")
+
+
+def as_json(data: Json) -> str:
+    """Return `data` as JSON for other programs and for eyes."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def one_line(data: Json) -> str:
+    """Return `data` as JSON on one line."""
+    return json.dumps(data, ensure_ascii=False)
+
+
+def check_writable(path: Path | None) -> None:
+    """Raise `UnwritableError` before any work is done for a file that cannot be written."""
+    if path is None:
+        return
+    if path.is_dir():
+        raise UnwritableError(path, "it is a folder")
+    if not path.parent.is_dir():
+        raise UnwritableError(path, f"there is no folder {str(path.parent)!r}")
+    if not os.access(path.parent, os.W_OK):
+        raise UnwritableError(path, "permission denied")
+
+
+def deliver(text: str, path: Path | None) -> None:
+    """Write `text` to `path`, or print it."""
+    if path is None:
+        typer.echo(text.rstrip("\n"))
+    else:
+        _write_whole(text.rstrip("\n") + "\n", path.resolve())
+
+
+def _write_whole(text: str, path: Path) -> None:
+    """Write beside `path` and rename, so that nobody ever finds half a file there."""
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced, only written to
+            path.write_text(text, encoding="utf-8", errors="replace")
+            return
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, prefix=f".{path.name}.", encoding="utf-8", errors="replace", delete=False
+        ) as file:
+            written = Path(file.name)
+            try:
+                file.write(text)
+                file.flush()
+                written.chmod(_mode(path))
+                written.replace(path)
+            except BaseException:
+                written.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise UnwritableError(path, (error.strerror or "unknown reason").lower()) from error
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of the file that is replaced, or those that a new one would get."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

@@ -1,0 +1,168 @@
+"""The commands and their options; what each does is loaded when asked for, so that help comes at once."""
+
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis.language import Language
+
+NAME = "commit-digest"
+
+program = typer.Typer(
+    name=NAME,
+    help="Tells a team every day what landed in its repositories, what matters, and what could break.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """The form of a result."""
+
+    MARKDOWN = "markdown"
+    TEXT = "text"
+    JSON = "json"
+
+
+class Platform(StrEnum):
+    """Where messages can be posted."""
+
+    TERMINAL = "terminal"
+    SLACK = "slack"
+    DISCORD = "discord"
+
+
+REPO = "owner/name, a GitHub URL, or a path to a local git repository"
+FormatOption = Annotated[Format, typer.Option("--format", help="Form of the result.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", help="Write the result to this file instead of standard output.")
+]
+LanguageOption = Annotated[
+    Language | None, typer.Option("--language", help="zh or en; by default DIGEST_LANGUAGE.")
+]
+TimezoneOption = Annotated[
+    str | None, typer.Option("--timezone", help="IANA time zone of the day; by default DIGEST_TIMEZONE.")
+]
+BranchOption = Annotated[str | None, typer.Option("--branch", help="Another branch than the default one.")]
+NoLlmOption = Annotated[
+    bool, typer.Option("--no-llm", help="Write from facts, also where a model is configured.")
+]
+RepoOption = Annotated[
+    str | None, typer.Option("--repo", help=f"{REPO}; by default the one this folder belongs to.")
+]
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
+    if asked:
+        typer.echo(f"{NAME} {version(NAME)}")
+        raise typer.Exit
+
+
+@program.callback()
+def options(
+    context: typer.Context,
+    *,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log ordinary events too.")] = False,
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Tells a team every day what landed in its repositories, what matters, and what could break."""
+    context.obj = verbose
+
+
+@program.command()
+def run(context: typer.Context) -> int:
+    """Start the bot; without Slack or Discord, a terminal channel for the repository it stands in."""
+    from bot.cli.run import run  # noqa: PLC0415 - help must not wait for what only a command needs
+
+    return run(verbose=context.obj)
+
+
+@program.command()
+def digest(
+    context: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="REPO... [DATE]",
+            help=f"REPO: {REPO}. DATE: YYYY-MM-DD, today, yesterday (default) or latest.",
+        ),
+    ],
+    *,
+    form: FormatOption = Format.MARKDOWN,
+    output: OutputOption = None,
+    language: LanguageOption = None,
+    timezone: TimezoneOption = None,
+    branch: BranchOption = None,
+    no_llm: NoLlmOption = False,
+) -> int:
+    """Build the digest of a day of one or several repositories."""
+    from bot.cli.digest import digest  # noqa: PLC0415 - as above
+    from bot.cli.session import Choices  # noqa: PLC0415 - as above
+
+    choices = Choices(form, output, language, timezone, branch, no_llm=no_llm, verbose=context.obj)
+    return digest(words, choices)
+
+
+@program.command()
+def explain(
+    context: typer.Context,
+    sha: Annotated[str, typer.Argument(metavar="SHA", help="A SHA prefix, #123 or the commit's URL.")],
+    *,
+    repo: RepoOption = None,
+    form: FormatOption = Format.MARKDOWN,
+    output: OutputOption = None,
+    language: LanguageOption = None,
+    timezone: TimezoneOption = None,
+    branch: BranchOption = None,
+    no_llm: NoLlmOption = False,
+) -> int:
+    """Analyse one commit in depth."""
+    from bot.cli.explain import explain  # noqa: PLC0415 - as above
+    from bot.cli.session import Choices  # noqa: PLC0415 - as above
+
+    choices = Choices(form, output, language, timezone, branch, no_llm=no_llm, verbose=context.obj)
+    return explain(sha, repo, choices)
+
+
+@program.command()
+def rate(context: typer.Context, repo: Annotated[str, typer.Argument(metavar="REPO", help=REPO)]) -> int:
+    """Read SHAs from standard input, one a line, and print a JSON line with the rating of each."""
+    from bot.cli.rate import rate  # noqa: PLC0415 - as above
+
+    return rate(repo, verbose=context.obj)
+
+
+@program.command()
+def preview(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[REPO DATE]", help="A real day; by default the examples of every message."),
+    ] = None,
+    *,
+    platform: Annotated[Platform, typer.Option("--platform", help="For whom.")] = Platform.TERMINAL,
+    language: LanguageOption = None,
+    timezone: TimezoneOption = None,
+) -> int:
+    """Print messages as a platform would receive them."""
+    from bot.cli.preview import preview  # noqa: PLC0415 - as above
+    from bot.cli.session import Choices  # noqa: PLC0415 - as above
+
+    choices = Choices(language=language, timezone=timezone, verbose=context.obj)
+    return preview(words or [], platform, choices)
+
+
+@program.command()
+def doctor(context: typer.Context, *, language: LanguageOption = None) -> int:
+    """Check what the bot needs, and say how to mend what is wrong."""
+    from bot.cli.doctor import doctor  # noqa: PLC0415 - as above
+    from bot.cli.session import Choices  # noqa: PLC0415 - as above
+
+    return doctor(Choices(language=language, verbose=context.obj))
