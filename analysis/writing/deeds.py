@@ -151,6 +151,8 @@ def conditions(material: Material, depth: Depth) -> Iterator[Sentence]:
     opening = material.words.opening(*QUOTE_LIMITS[depth])
     for condition in material.facts.conditions:
         words = clean(condition.words)
+        if material.facts.automated and condition.evidence.path is None:
+            continue  # a bot quotes what others wrote of other versions
         if words and words.casefold() not in opening.casefold() + material.title.casefold():
             sentence = next((one for one in material.words.sentences if words in one), words)
             said = sentence if len(sentence) <= QUOTE_LIMITS[depth][0] else words

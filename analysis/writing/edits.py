@@ -61,11 +61,12 @@ def edit_of(material: Material) -> Sentence | None:
         return None
     if sum(len(line.text.strip()) for line in (*removed, *added)) > EDIT_TOTAL:
         return None
+    before, after = (tuple(dict.fromkeys(line.text.strip() for line in side)) for side in (removed, added))
     values: dict[str, Value] = {
         "place": _place(material, files[0]),
-        "before": Codes(tuple(line.text.strip() for line in removed)),
-        "after": Codes(tuple(line.text.strip() for line in added)),
-        "becomes": _BECOMES if len(removed) == 1 else _BECOME,
+        "before": Codes(before),
+        "after": Codes(after),
+        "becomes": _BECOMES if len(before) == 1 else _BECOME,
     }
     words = EDIT if removed and added else ADDS if added else TAKES
     return Sentence(words, values, tuple(evidence_of(files[0], line) for line in (*removed, *added)))

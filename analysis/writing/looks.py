@@ -10,7 +10,7 @@ from analysis.text import QUOTE_LIMIT
 from analysis.writing.findings import Finding, Found
 from analysis.writing.material import Material
 from analysis.writing.names import shown_name
-from analysis.writing.opening import QUOTE_LIMITS
+from analysis.writing.opening import ADVISORY_ID, QUOTE_LIMITS
 from analysis.writing.places import places, seen_in
 from analysis.writing.values import Codes, Count, Noun, Quoted
 
@@ -28,7 +28,6 @@ _SPEED = re.compile(
     re.IGNORECASE,
 )
 _BENCH = re.compile(r"(?:^|/)[^/]*bench(?:es|mark(?:s|ing)?)?[^/]*(?:/|$)", re.IGNORECASE)
-_ADVISORY = re.compile(r"(?:CVE-\d{4}-\d{4,7}|GHSA(?:-\w{4}){3})$", re.IGNORECASE)
 _SENSITIVE = (
     (
         Bilingual("身份认证与权限", "authentication and permissions"),
@@ -100,13 +99,10 @@ def speed(material: Material) -> Found:
 
 
 def security_words(material: Material) -> Found:
-    """Find what the message says of security: an advisory by number, or the sentence with the word."""
+    """Find the sentences in which the message speaks of security; numbered advisories are in the summary."""
     for mark in material.facts.marks:
-        if mark.kind is not MarkKind.SECURITY:
-            continue
-        if _ADVISORY.match(mark.word):
-            yield Finding({"quote": Quoted(mark.word)}, (Evidence(mark.word),))
-        elif mark.word.strip():
+        is_number = ADVISORY_ID.fullmatch(mark.word)
+        if mark.kind is MarkKind.SECURITY and mark.word.strip() and not is_number:
             yield from _said_of(material, re.compile(rf"(?<!\w){re.escape(mark.word)}", re.IGNORECASE))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from analysis.facts.models import Evidence
 from analysis.language import Bilingual
 from analysis.results import Depth
+from analysis.text import prose
 from analysis.writing.author import tells
 from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material
@@ -16,8 +17,10 @@ QUOTE_LIMITS = {Depth.BRIEF: (170, 1), Depth.STANDARD: (300, 2), Depth.DEEP: (42
 
 SHA_DIGITS = 7
 
-REVERTED = Bilingual("撤回 {what}。", "Takes back {what}.")
-REVERTED_SUBJECT = Bilingual("撤回 {what}（{sha}）。", "Takes back {what} ({sha}).")
+REVERTED = Bilingual("撤回提交 {sha}。", "Takes back commit {sha}.")
+REVERTED_SUBJECT = Bilingual("撤回{subject}。", "Takes back {subject}.")
+REVERTED_BOTH = Bilingual("撤回{subject}（{sha}）。", "Takes back {subject} ({sha}).")
+ADVISORY = Bilingual("涉及安全公告 {ids}。", "Deals with the advisory {ids}.")
 PICKED = Bilingual("摘自另一分支的提交 {sha}。", "Picked from commit {sha} of another branch.")
 PART = Bilingual("这是系列中的第 {part} 部分。", "This is part {part} of a series.")
 PART_OF = Bilingual("这是 {whole} 部分中的第 {part} 部分。", "This is part {part} of {whole}.")
@@ -31,6 +34,7 @@ FOLLOWS = Bilingual("承接 {others}。", "Follows up on {others}.")
 STEPS = Bilingual("作者列出：{steps}。", "The author lists: {steps}.")
 CHANGELOG = Bilingual("更新日志写道：{quote}", "The changelog says: {quote}")
 
+ADVISORY_ID = re.compile(r"CVE-\d{4}-\d{4,7}|GHSA(?:-\w{4}){3}", re.IGNORECASE)
 _WHY = re.compile(
     r"\b(?:because|since|so that|in order to|otherwise|currently|previously|before this|until now|used to"
     r"|caus\w+|leads? to|results? in|the (?:problem|issue|reason|bug)|motivation|instead of)\b"
@@ -51,12 +55,10 @@ _MERGE_NOISE = re.compile(r"(?:fixup!|squash!|merge\b|revert \"?merge)", re.IGNO
 def reverted(material: Material, _: Depth) -> Iterator[Sentence]:
     """Say what is taken back; the title often says so already, but not which commit."""
     links = material.facts.links
-    sha = Code(links.reverts_sha[:SHA_DIGITS]) if links.reverts_sha else None
-    subject = Quoted(links.reverts_subject) if links.reverts_subject else None
-    if sha and subject:
-        yield Sentence(REVERTED_SUBJECT, {"what": subject, "sha": sha})
-    elif sha or subject:
-        yield Sentence(REVERTED, {"what": sha or subject or ""})
+    sha, subject = links.reverts_sha or "", prose(links.reverts_subject or "")
+    if sha or subject:
+        words = REVERTED_BOTH if sha and subject else REVERTED if sha else REVERTED_SUBJECT
+        yield Sentence(words, {"sha": Code(sha[:SHA_DIGITS]), "subject": Quoted(subject)})
 
 
 def picked(material: Material, _: Depth) -> Iterator[Sentence]:
@@ -80,6 +82,13 @@ def linked(material: Material, depth: Depth) -> Iterator[Sentence]:
         yield Sentence(FOLLOWS, {"others": Codes(links.follows)})
     if links.closes and depth is not Depth.BRIEF:
         yield Sentence(CLOSES, {"issues": Codes(tuple(f"#{number}" for number in links.closes))})
+
+
+def advised(material: Material, _: Depth) -> Iterator[Sentence]:
+    """Name the security advisories that the message names."""
+    ids = dict.fromkeys(mark.word for mark in material.facts.marks if ADVISORY_ID.fullmatch(mark.word))
+    if ids:
+        yield Sentence(ADVISORY, {"ids": Codes(tuple(ids))}, tuple(map(Evidence, ids))[:4])
 
 
 def merged(material: Material, depth: Depth) -> Iterator[Sentence]:

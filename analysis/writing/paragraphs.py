@@ -55,10 +55,11 @@ class Block:
 
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the paragraphs and list items of `text` in order, as far as they are prose."""
-    return tuple(_blocks(_unmarked(text[:READ_LIMIT])))
+    return tuple(_blocks(unmarked(text[:READ_LIMIT])))
 
 
-def _unmarked(text: str) -> str:
+def unmarked(text: str) -> str:
+    """Return `text` without links, images, tags and emphasis: what a reader of the page sees."""
     shown = _IMAGE.sub(" ", _TAG.sub(" ", _HIDDEN.sub("\n", text)))
     linked = _RST_LINK.sub(r"\1", _ROLE.sub(r"`\1`", _LINK.sub(r"\1", shown)))
     return _ITALIC.sub(r"\1", linked)

@@ -193,7 +193,7 @@ RULES = (
         "reverted",
         findings.reverted,
         risk=Bilingual(
-            "已经用上 {subject} 的地方要退回原来的做法。",
+            "已经用上{subject}的地方要退回原来的做法。",
             "Whoever already relies on {subject} has to go back.",
         ),
     ),

@@ -27,6 +27,7 @@ class SummaryRule:
 OPENING = (
     SummaryRule("reverted", opening.reverted),
     SummaryRule("picked", opening.picked),
+    SummaryRule("advised", opening.advised),
     SummaryRule("merged", opening.merged),
     SummaryRule("in_own_words", opening.in_own_words, 2),
     SummaryRule("part_of", opening.part_of),

@@ -10,14 +10,15 @@ from analysis.language import Bilingual
 from analysis.results import Depth
 from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material, evidence_of, telling
+from analysis.writing.paragraphs import unmarked
 from analysis.writing.places import places, seen_in
 from analysis.writing.values import Code, Count, Noun, Quotes
 
 ONLY = Bilingual("只改{what}：{places}。", "{what} only: {places}.")
 TOUCHES = Bilingual("改动 {places}。", "Changes {places}.")
 TOUCHES_COUNT = Bilingual("共改动 {count}。", "Changes {count}.")
-SECTIONS = Bilingual("{path} 新增章节 {titles}。", "{path} has new sections: {titles}.")
-SECTION = Bilingual("{path} 新增一节 {titles}。", "{path} has a new section, {titles}.")
+SECTIONS = Bilingual("{path} 新增章节{titles}。", "{path} has new sections: {titles}.")
+SECTION = Bilingual("{path} 新增一节{titles}。", "{path} has a new section, {titles}.")
 NO_FILE = Bilingual("没有改动任何文件。", "Changes no file.")
 BOUNDARY = Bilingual(
     "这是浅克隆的边界，看不到它改了什么。",
@@ -46,7 +47,7 @@ def sections(material: Material, _: Depth) -> Iterator[Sentence]:
         return
     for file in files:
         added = material.patches[file.path].added
-        titles = {title: line for line, title in _titles(added)}
+        titles = {title: line for line, title in _titles(added) if title}
         if titles:
             words = SECTIONS if len(titles) > 1 else SECTION
             seen = tuple(evidence_of(file, line) for line in titles.values())[:3]
@@ -58,7 +59,7 @@ def _titles(added: Sequence[Line]) -> Iterator[tuple[Line, str]]:
     for line, following in zip_longest(added, added[1:]):
         heading = _HEADING.match(line.text)
         if heading:
-            yield line, heading[1]
+            yield line, unmarked(heading[1]).strip()
         elif following and _is_underlined(line, following):
             yield line, line.text.strip()
 
