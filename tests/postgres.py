@@ -68,6 +68,9 @@ def _started(folder: Path) -> Iterator[str]:
     except Exception as error:  # noqa: BLE001 - whatever hinders it, the rest of the tests can run
         pytest.skip(f"{WHY}{type(error).__name__}: {error}")
     try:
+        for shortcut in ("fsync", "full_page_writes", "synchronous_commit"):
+            _run(server.get_uri(), sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(shortcut)))
+        _run(server.get_uri(), sql.SQL("SELECT pg_reload_conf()"))
         yield server.get_uri()
     finally:
         server.cleanup()
@@ -84,7 +87,7 @@ def new_database(server: str) -> Iterator[str]:
         _run(server, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _run(server: str, statement: sql.Composed) -> None:
+def _run(server: str, statement: sql.SQL | sql.Composed) -> None:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(statement)
 

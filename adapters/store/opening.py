@@ -32,7 +32,7 @@ async def open_stores(url: str) -> AsyncIterator[Stores]:
     """
     address = _address(url)
     if address.get_backend_name() == "sqlite":
-        _make_folder(Path(address.database or ""))
+        _make_file(Path(address.database or ""))
     engine = make_engine(address)
     try:
         await migrate(engine)
@@ -59,15 +59,21 @@ def stores_in(database: Database) -> Stores:
 
 def _address(url: str) -> URL:
     """Read `url`; what is wrong with it is not repeated, for it may hold a password."""
+    scheme, separator, _ = url.partition("://")
+    refusal = StoreAddressError(scheme if separator else "")
     try:
-        return make_url(normalised_database_url(url))
+        address = make_url(normalised_database_url(url))
     except (ValueError, ArgumentError):
-        scheme, separator, _ = url.partition("://")
-        raise StoreAddressError(scheme if separator else "") from None
+        raise refusal from None
+    if address.database == ":memory:":  # it would forget everything, and each connection its own
+        raise refusal
+    return address
 
 
-def _make_folder(file: Path) -> None:
+def _make_file(file: Path) -> None:
+    """Make sure of a file that can be written; the driver's thread would complain aloud where it cannot."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        file.open("ab").close()
     except OSError as error:
         raise StoreNotWritableError(str(file)) from error

@@ -1,5 +1,7 @@
 """What every implementation of the editions and postings does: exactly one of many wins."""
 
+# ruff: noqa: D102 - a test's name is its sentence
+
 import asyncio
 import datetime as dt
 from dataclasses import replace

@@ -1,5 +1,7 @@
 """What every implementation of the stores does; a test class with a fixture `stores` inherits these."""
 
+# ruff: noqa: D102 - a test's name is its sentence
+
 import asyncio
 import datetime as dt
 from dataclasses import replace
