@@ -5,13 +5,13 @@ import datetime as dt
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 
-from adapters.git.process import BUFFER
 from analysis.models import Commit, InnerCommit, Person
 
 FORMAT = "--format=tformat:%H%x00%P%x00%an%x00%ae%x00%at%x00%cn%x00%ce%x00%ct%x00%B"
 """What git is asked to tell of a commit; with `-z` a NUL ends the last field too."""
 
 FIELDS = 9
+PIECE = 64 * 1024  # bytes that are taken apart at a time
 LATEST = int(dt.datetime(9999, 12, 30, tzinfo=dt.UTC).timestamp())
 """The last instant that every zone can show; a commit may claim any number of seconds."""
 
@@ -20,7 +20,7 @@ async def records(told: asyncio.StreamReader, size: int) -> AsyncGenerator[tuple
     """Yield what git says, `size` fields between NUL bytes at a time; bytes that are not UTF-8 as U+FFFD."""
     fields: list[bytes] = []
     rest = b""
-    while piece := await told.read(BUFFER):
+    while piece := await told.read(PIECE):
         *whole, rest = (rest + piece).split(b"\0")
         fields += whole
         end = len(fields) - len(fields) % size
