@@ -22,6 +22,10 @@ class Screen(Protocol):
         """Invite to type."""
         ...
 
+    def leave(self) -> None:
+        """End the line that the last prompt began."""
+        ...
+
     async def show(self, thread: Thread) -> None:
         """Print a thread: its parent, and what stands below it."""
         ...

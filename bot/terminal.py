@@ -30,6 +30,11 @@ class TerminalChannel:
     async def run(self) -> None:
         """Show the newest day, then answer until the lines end or somebody says good-bye."""
         await self._open()
+        await self._answer_all()
+        if self.interactive:
+            self.screen.leave()
+
+    async def _answer_all(self) -> None:
         numbers = count(1)
         self._invite()
         async for line in self.lines:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
+from rich.cells import cell_len
+
 from bot.messages import (
     Bullets,
     Button,
@@ -86,7 +88,9 @@ def lines_of(message: Message) -> tuple[Line, ...]:
 def _lines(message: Message) -> Iterator[Line]:
     if not _is_only_a_file(message):
         yield from _title(message)
-    for section in message.sections:
+    for before, section in zip((None, *message.sections), message.sections, strict=False):
+        if _needs_air(before, section):
+            yield BLANK
         yield from _section(section)
     for control in message.controls:
         yield from _control(control)
@@ -108,18 +112,23 @@ def _title(message: Message) -> Iterator[Line]:
         yield Line((Piece(title, style),), lead=sign)
 
 
+def _needs_air(before: Section | None, section: Section) -> bool:
+    """Whether a blank line tells two sections apart: a list or labels from what follows them."""
+    blocks = isinstance(before, Bullets | Fields | CodeBlock)
+    return isinstance(section, Heading) or (blocks and isinstance(section, Paragraph | Fields))
+
+
 def _section(section: Section) -> Iterator[Line]:
     match section:
         case Heading(text):
-            yield from (BLANK, Line((Piece(safe_line(text), Style.HEADING),)))
+            yield Line((Piece(safe_line(text), Style.HEADING),))
         case Paragraph(spans):
             yield Line(_pieces(spans))
         case Bullets(items, ordered):
             for number, item in enumerate(items, 1):
                 yield Line(_pieces(item), lead=f"{number}. " if ordered else "• ")
         case Fields(pairs):
-            for label, value in pairs:
-                yield Line((Piece(f"{safe_line(label)}  ", Style.QUIET), *_pieces(value)))
+            yield from _fields(pairs)
         case CodeBlock(text):
             for row in safe(text).expandtabs(len(TAB)).split("\n"):
                 yield Line((Piece(row, Style.CODE),), lead=TAB, verbatim=True)
@@ -127,10 +136,20 @@ def _section(section: Section) -> Iterator[Line]:
             assert_never(section)
 
 
+def _fields(pairs: tuple[tuple[str, Spans], ...]) -> Iterator[Line]:
+    """Yield a line for each pair, the values below each other."""
+    labels = [safe_line(label) for label, _ in pairs]
+    widest = max(map(cell_len, labels), default=0)
+    for label, (_, value) in zip(labels, pairs, strict=True):
+        padding = " " * (widest - cell_len(label) + 2)
+        yield Line((Piece(label + padding, Style.QUIET), *_pieces(value)))
+
+
 def _control(control: Control) -> Iterator[Line]:
     match control:
         case LinkButton(label, url):
-            yield Line((Piece(f"{safe_line(label)}: "), Piece(safe_line(url), Style.LINK, safe_line(url))))
+            address = Piece(safe_line(url), Style.QUIET, safe_line(url))
+            yield Line((Piece(f"{safe_line(label)}  ", Style.QUIET), address))
         case Button() | Menu():  # their choices stand in the body; a terminal has nothing to press
             return
         case _:

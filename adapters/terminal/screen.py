@@ -34,6 +34,10 @@ class TerminalScreen:
         self._output.print(PROMPT, end="", style="digest.info")
         self._output.file.flush()
 
+    def leave(self) -> None:
+        """End the line that the last prompt began."""
+        self._output.print()
+
     async def show(self, thread: Thread) -> None:
         """Print `thread`."""
         await self.reply("").answer(thread, private=False)

@@ -77,7 +77,8 @@ def shown(message: Message, width: int = 80, thread: str | None = None) -> str:
 
 def body(message: Message) -> Iterator[str]:
     """Yield the texts of a message's body in the order of reading."""
-    yield message.title
+    if message.sections or not message.attachment:  # a terminal has no place for a file that comes alone
+        yield message.title
     for section in message.sections:
         match section:
             case Heading(text) | CodeBlock(text):
@@ -171,3 +172,29 @@ def test_piped_output_is_plain(capsys: pytest.CaptureFixture[str]) -> None:
     asyncio.run(platform.send(Target("main"), platform.render(message)[0], "key"))
 
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_labels_stand_above_each_other() -> None:
+    """Values are read in one column, also behind Chinese labels."""
+    pairs = (("提交", (Code("abc1234"),)), ("Author", (Text("Ada"),)))
+
+    assert shown(Message("T", (Fields(pairs),))) == "T\n提交    abc1234\nAuthor  Ada\n\n"
+
+
+def test_a_list_is_set_apart_from_what_follows() -> None:
+    """Air shows where a thought ends."""
+    message = Message(
+        "T",
+        (Bullets(((Text("one"),),)), Paragraph((Text("two"),)), Heading("H"), Paragraph((Text("three"),))),
+    )
+
+    assert shown(message) == "T\n• one\n\ntwo\n\nH\nthree\n\n"
+
+
+def test_a_file_that_comes_alone_leaves_its_footer() -> None:
+    """A terminal has no place for it: the thread says everything already."""
+    message = Message(
+        "Report", footer=(Text("by facts"),), attachment=Attachment("a.md", "# A", "The report")
+    )
+
+    assert shown(message) == "by facts\n\n"
