@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from analysis.facts.models import Alteration, Facts, FileClass, MarkKind, MarkPlace
 from analysis.models import FileStatus
 from analysis.rating import words
+from analysis.rating.changes import only_comments
+from analysis.rating.rule import Case
 from analysis.results import ChangeType, Types
 
 MOST = 2
@@ -15,7 +17,7 @@ SMALL_SOURCE, SMALL_CHANGE = 10, 60
 """A bump touches few lines of source; a change under 60 lines is more often tidying than a feature."""
 
 TEST_SHARE = 0.75
-"""From this share of its lines on, a change is about its tests."""
+"""From this share of its lines on, a change is about its tests, if it leaves source alone or says so."""
 
 MOVED_FILES = 8
 """Moving so many source files changes how the code is laid out."""
@@ -120,12 +122,13 @@ def _is_build(facts: Facts) -> bool:
 
 
 def _is_docs(facts: Facts) -> bool:
-    return _says(facts, words.DOCS) and not _changes_api(facts)
+    return (_says(facts, words.DOCS) and not _changes_api(facts)) or only_comments(Case(facts)) is not None
 
 
 def _is_tests(facts: Facts) -> bool:
     total = _lines(facts, *FileClass)
-    return total > 0 and _lines(facts, FileClass.TEST) >= TEST_SHARE * total
+    mostly = total > 0 and _lines(facts, FileClass.TEST) >= TEST_SHARE * total
+    return mostly and (not facts.touches(FileClass.SOURCE) or _says(facts, words.TESTS))
 
 
 def _is_performance(facts: Facts) -> bool:

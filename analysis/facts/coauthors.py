@@ -10,7 +10,7 @@ MOST = 50
 
 _TRAILER = re.compile(
     r"^co-authored-by:[ \t]*(?P<name>[^<>\n]{1,200}?)[ \t]*(?:<(?P<email>[^<>\n]{0,200})>)?[ \t]*$",
-    re.I | re.M,
+    re.IGNORECASE | re.MULTILINE,
 )
 
 

@@ -7,14 +7,15 @@ from analysis.facts.models import Links
 
 _NUMBER_AT_END = re.compile(r"\((?:#|!|GH-)(\d{1,9})\)\s*$")
 _CLOSES = re.compile(
-    r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s{1,4}"
-    r"(?:(?:issue|bug|ticket)s?\s{1,4})?"
-    r"(?P<references>(?:(?:[\w.-]{1,60}/[\w.-]{1,60})?#\d{1,9}|\d{1,9}\b(?![.:\w])"
+    r"(?:\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s{1,4}(?:(?:issue|bug|ticket)s?\s{1,4})?"
+    r"|(?:修复|关闭|解决)(?:了)?(?:问题)?[:：]?\s{0,4})"
+    r"(?P<references>(?:(?:[\w.-]{1,60}/[\w.-]{1,60})?#|GH-)\d{1,9}\b"
+    r"|\d{1,9}(?=[ \t]*(?:[,;.)][ \t]*)?$)"  # "fixes 12" ends its line, "fixes 12 typos" goes on
     r"|https?://[^\s/]{1,100}/[^\s]{1,200}?/issues/\d{1,9})"
-    r"(?:(?:,|\sand|,\sand|\s&)\s{0,2}#\d{1,9}){0,20})",
-    re.IGNORECASE,
+    r"(?P<more>(?:(?:,|\sand|,\sand|\s&)\s{0,2}#\d{1,9}){0,20})",
+    re.IGNORECASE | re.MULTILINE,
 )
-_REFERENCE = re.compile(r"(?:#|/issues/|^)(\d{1,9})")
+_REFERENCE = re.compile(r"(?:#|GH-|/issues/|^)(\d{1,9})", re.IGNORECASE)
 _REVERT_SUBJECT = re.compile(
     r"(?P<word>Revert|Reapply|Reland)(?:s|ing)?:?\s{1,4}[\"“'](?P<inner>.+)[\"”'][^\"”]*"
 )
@@ -22,10 +23,12 @@ _REVERT_TYPE = re.compile(r"revert(?:\([^()]{0,80}\))?!?:\s{1,4}(?P<inner>.+)", 
 _REVERTED_SHA = re.compile(
     r"\b(?:reverts|reverted)\s{1,4}(?:commit\s{1,4})?(?P<sha>[0-9a-f]{7,40})\b", re.IGNORECASE
 )
-_REVERT_PLAIN = re.compile(r"revert(?:s|ed|ing)?\s{1,4}(?P<inner>\S.*)", re.IGNORECASE)
+_REVERT_PLAIN = re.compile(
+    r"revert(?:s|ed|ing)?\s{1,4}(?:of\s{1,4})?(?P<inner>(?!(?:back|to)\b)\S.*)", re.IGNORECASE
+)
 _PICKED = re.compile(r"\(cherry[- ]picked from commit ([0-9a-f]{7,40})\)", re.IGNORECASE)
 _PART = re.compile(
-    r"\bpart\s{1,3}(?P<number>\d{1,3})(?:\s{0,3}(?:of|/)\s{0,3}(?P<total>\d{1,3}))?\b"
+    r"\bpart\s{1,3}(?P<number>\d{1,3})(?:\s{0,3}(?:of|/)\s{0,3}(?P<total>\d{1,3}))?\b(?!\s{1,3}of\b)"
     r"|[\[(](?P<number2>\d{1,3})\s?/\s?(?P<total2>\d{1,3})[\])]",
     re.IGNORECASE,
 )
@@ -40,7 +43,8 @@ _FOLLOWS = re.compile(
 def links_of(said: Wording, pull_request: int | None = None) -> Links:
     """Return the links of a commit's words; `pull_request` is its number if the source knows it."""
     closing = _CLOSES.finditer(f"{said.subject}\n{said.body}")
-    references = (number for match in closing for number in _REFERENCE.findall(match["references"]))
+    named = (match["references"] + match["more"] for match in closing)
+    references = (number for names in named for number in _REFERENCE.findall(names))
     sha, inner = _reverted(said)
     picked = _PICKED.search(said.body)
     return Links(
@@ -71,7 +75,8 @@ def _reverted(said: Wording) -> tuple[str | None, str | None]:
     if not form:
         return None, None
     found = _REVERTED_SHA.search(f"{subject}\n{said.body}")
-    return found["sha"].lower() if found else None, form["inner"].strip("\"' ")
+    inner = form["inner"] if quoted else form["inner"].strip("\"' ")
+    return found["sha"].lower() if found else None, inner
 
 
 def _part(subject: str) -> tuple[int, int | None] | None:

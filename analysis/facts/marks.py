@@ -20,16 +20,20 @@ _SECURITY = re.compile(
     r"|安全(?:漏洞|修复|问题|风险)|漏洞|越权|提权|拒绝服务|目录穿越"
 )
 _SEVERE = re.compile(
-    r"\b(?i:crash\w*|deadlock\w*|data loss|los(?:e|es|ing) data|corrupt\w*|hang(?:s|ing)?|leak\w*|panic\w*"
-    r"|seg-?fault\w*|infinite (?:loop|recursion)s?|out of memory|regression\w*|unsound\w*|use[- ]after[- ]free"
-    r"|livelock\w*|double[- ]free)\b|\b(?:OOM|UB)\b"
+    r"\b(?i:crash(?:es|ed|ing|er)?|deadlock\w*|data loss|los(?:e|es|ing) data|corrupt\w*|leak\w*"
+    r"|hang(?:s|ing)?(?! indent)|panic\w*(?! (?:docs?|handlers?|hooks?|messages?|msgs?)\b)"
+    r"|seg-?fault\w*|infinite (?:loop|recursion)s?|out of memory|regressions?(?![ -](?:suites?|tests?)\b)"
+    r"|regressed|unsound\w*|use[- ]after[- ]free|livelock\w*|double[- ]free)\b|\b(?:OOM|UB)\b"
     r"|崩溃|死锁|泄[漏露]|数据丢失|死循环|卡死|内存溢出"
 )
+# "Deprecates x" and "removes the deprecated x" concern users; "replaces the deprecated x" does not.
 _BREAKING = re.compile(
-    r"\b(?i:breaking(?=[ -]changes?\b|:|$)|breaking(?! (?:up|out|into|long|lines?)\b)|backwards?[- ]incompatib\w*"
-    r"|backwards? incompat\w*|drop(?:s|ped|ping)? (?:\w{1,20} ){0,3}?(?:support|python|compatibility)\b"
-    r"|deprecat\w*"
-    r"|remov(?:e|es|ed|ing)\b[^\n]{0,40}?\b(?:deprecated|support|api|argument|option|parameter|flag|method|class)\b)"
+    r"\b(?i:breaking(?=[ -]changes?\b|:|$)|breaking(?! (?:up|out|into|long|lines?)\b)"
+    r"|backwards?[- ]incompat\w*|deprecat(?:e|es|ing)\b(?! warnings?\b)"
+    r"|drop(?:s|ped|ping)? (?:\w{1,20} ){0,3}?(?:support|python|compatibility)\b"
+    r"|(?:drop|remov)(?:e|es|ed|ing|s|ped|ping)? (?:(?:all|the|previously|long|some) ){0,2}deprecat\w*"
+    r"|remov(?:e|es|ed|ing)\b(?! (?:all |any )?(?:obsolete|unused|unnecessary|uses?|usages?)\b)"
+    r"[^\n]{0,40}?\b(?:support|api|argument|option|parameter|flag|method|class)\b)"
     r"|不兼容|破坏性|弃用|废弃"
 )
 # These words have harmless meanings: an injection queue, a race detector, an overflow menu.
@@ -38,7 +42,8 @@ _SECOND_SIGNS: tuple[tuple[MarkKind, re.Pattern[str], re.Pattern[str]], ...] = (
         MarkKind.SECURITY,
         re.compile(r"\b(?i:injections?)\b|注入"),
         re.compile(
-            r"\b(?i:sql|command|shell|code|html|script|crlf|header|log|prompt|ldap|template|xml|argument) injections?\b"
+            r"\b(?i:sql|command|shell|code|html|script|crlf|header|log|prompt|ldap|template|xml|argument)"
+            r" injections?\b"
             r"|\b(?i:attack\w*|untrusted|malicious|saniti\w*|escap(?:e|es|ed|ing)|vulnerab\w*|exploit\w*)\b"
             r"|注入(?:攻击|漏洞)"
         ),
@@ -47,16 +52,17 @@ _SECOND_SIGNS: tuple[tuple[MarkKind, re.Pattern[str], re.Pattern[str]], ...] = (
         MarkKind.SEVERE,
         re.compile(r"\b(?i:rac(?:e|es|y))\b|竞态"),
         re.compile(
-            r"\b(?i:race conditions?|data races?|fix(?:e[sd]|ing)?|avoid\w*|prevent\w*|resolv\w*|eliminat\w*|bug"
-            r"|rac(?:e|es|y) (?:between|in|when|with|on|where))\b|竞态"
+            r"\b(?i:race conditions?|data races?|fix(?:e[sd]|ing)?|avoid\w*|prevent\w*|resolv\w*|bug"
+            r"|eliminat\w*|rac(?:e|es|y) (?:between|in|when|with|on|where))\b|竞态"
         ),
     ),
     (
         MarkKind.SEVERE,
         re.compile(r"\b(?i:(?:\w{1,20}-)?(?:over|under)flow(?:s|ed|ing)?)\b|溢出"),
         re.compile(
-            r"\b(?i:(?:integer|int|buffer|stack|heap|arithmetic|counter|size|length|timer|capacity|multiplication|u\d+|i\d+"
-            r"|usize) (?:over|under)flow\w*|fix(?:e[sd]|ing)?|avoid\w*|prevent\w*|handl\w*|check\w*|protect\w*|bug"
+            r"\b(?i:(?:integer|int|buffer|stack|heap|arithmetic|counter|size|length|timer|capacity"
+            r"|multiplication|u\d+|i\d+|usize) (?:over|under)flow\w*"
+            r"|fix(?:e[sd]|ing)?|avoid\w*|prevent\w*|handl\w*|check\w*|protect\w*|bug"
             r"|(?:over|under)flow(?:s|ed|ing)? (?:in|when|on))\b|溢出"
         ),
     ),
@@ -83,7 +89,7 @@ def marks_of(said: Wording, title: Title, *, automated: bool) -> tuple[Mark, ...
 def _signs(said: Wording, title: Title, *, automated: bool) -> Iterator[Mark]:
     if title.breaking:
         yield Mark(MarkKind.BREAKING, MarkPlace.SIGN, "!")
-    footer = None if automated else _FOOTER.search(said.body)
+    footer = None if automated else _FOOTER.search(f"{said.subject}\n{said.body}")
     if footer:
         yield Mark(MarkKind.BREAKING, MarkPlace.SIGN, footer[0].rstrip(": "))
 

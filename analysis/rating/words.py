@@ -40,6 +40,7 @@ def _words(*alternatives: str, zh: str) -> re.Pattern[str]:
 
 BUMP = _words(*_BUMP, zh=_ZH_BUMP)
 DOCS = _words(*_DOCS, zh=_ZH_DOCS)
+TESTS = _words(*_TESTS, zh=_ZH_TESTS)
 AUTOMATION = _words(*_AUTOMATION, zh=_ZH_AUTOMATION)
 TIDYING = _words(*_TIDYING, zh=_ZH_TIDYING)
 RESTRUCTURING = _words(*_RESTRUCTURING, zh=_ZH_RESTRUCTURING)
