@@ -21,10 +21,11 @@ _CONDITION = re.compile(
     r"|experimental(?:ly)?|only (?:enabled|active|available|takes effect) (?:if|when|with|behind))"
     r"|默认(?:是|为)?(?:关闭|禁用|不启用|不开启)|实验性|需(?:要)?(?:手动|显式)(?:开启|启用)|特性开关|功能开关"
 )
-_STEMS = (  # one of them, in lower case, stands in every condition, and is far quicker to look for
-    *("off by default", "disabled by default", "enabled by default", "behind ", "gated", "flagged"),
-    *("opt-in", "opt in to", "experimental", "only enabled", "only active", "only available"),
-    *("only takes effect", "默认", "实验性", "需", "特性开关", "功能开关"),
+# One of them, in lower case, stands in every condition, and is far quicker to look for.
+_STEMS = (
+    *("off by default", "abled by default", "behind ", "gated by", "gated on", "ure-gated", "ure gated"),
+    *("ure-flagged", "ure flagged", "opt-in", "opt in to", "experimental", "only enabled", "only active"),
+    *("only available", "only takes effect", "默认", "实验性", "需", "特性开关", "功能开关"),
 )
 _COMMENT = re.compile(r"\s*(?:#|//|/\*|\*|--|;|\"\"\"|''')|[^\"'\n]*(?:\s#\s|\s//[/!]?\s)")
 _NEGATED = re.compile(

@@ -31,40 +31,12 @@ _OPERATORS = r"(?:===?|~=|>=|<=|!=|<|>|\^)"
 _PINNED = r"(?P<version>[\w.-]+)[\"']?(?:[ \t]*#[ \t]*(?P<comment>[^\n]*))?"
 _YAML = _in(r"[^/]*\.ya?ml")
 _ABOUT_THE_PACKAGE = frozenset(
-    [
-        *(
-            "version",
-            "edition",
-            "rust-version",
-            "name",
-            "description",
-            "license",
-            "readme",
-            "python",
-            "resolver",
-        ),
-        *(
-            "requires-python",
-            "node",
-            "npm",
-            "yarn",
-            "pnpm",
-            "target-version",
-            "minversion",
-            "line-length",
-            "fail_under",
-        ),
-        *(
-            "python_version",
-            "schema",
-            "type",
-            "main",
-            "packageManager",
-            "engines",
-            "private",
-            "lockfileVersion",
-        ),
-    ]
+    (
+        *("version", "edition", "rust-version", "name", "description", "license", "readme", "python"),
+        *("resolver", "requires-python", "node", "npm", "yarn", "pnpm", "target-version", "minversion"),
+        *("line-length", "fail_under", "python_version", "schema", "type", "main", "packageManager"),
+        *("engines", "private", "lockfileVersion"),
+    )
 )
 _FORMS = (
     _Form(  # PEP 508 in quotes, several in a line

@@ -21,30 +21,32 @@ class Declared(NamedTuple):
 
 
 class _Shape(NamedTuple):
-    stem: str  # must occur for the pattern to match, and is far quicker to look for
+    """How options are written; where `in_call`, the call around the name declares it and holds a default."""
+
+    stems: tuple[str, ...]  # one of them must occur for the pattern to match: far quicker to look for
     kind: OptionKind
     pattern: re.Pattern[str]
+    in_call: bool = False
 
 
 _VALUE = r"(?P<default>\"[^\"\n]*\"|'[^'\n]*'|[\w.+-]+(?:\([^()\n]*\))?)"
 _VARIABLE = r"[\"'](?P<name>[A-Za-z_]\w*)[\"']"
 _LONG = re.compile(r"[\"'](?:-\w[,|/ ]{1,3})?(?P<name>--[A-Za-z][\w-]+)(?=[\"'=,]| ?[<\[/])")
+_CLAP = re.compile(r"\blong(?:\(| = )\"(?P<name>[\w-]+)\"")
 _GO_FLAG = re.compile(
     r"lags?(?:\(\))?\.(?:String|Bool|U?[Ii]nt|U?[Ii]nt64|Float64|Duration|StringSlice|StringArray)(?:Var)?P?"
     r"\((?:&[\w.]+, *)?\"(?P<name>[\w.-]+)\"(?:, *\"\w\")?(?:, *" + _VALUE + ")?"
 )
 
 _SHAPES = (
-    _Shape('"--', OptionKind.COMMAND_LINE, _LONG),
-    _Shape("'--", OptionKind.COMMAND_LINE, _LONG),
-    _Shape(", --", OptionKind.COMMAND_LINE, _LONG),
-    _Shape("long", OptionKind.COMMAND_LINE, re.compile(r"\blong(?:\(| ?= ?)\"(?P<name>[\w-]+)\"")),
-    _Shape("lag", OptionKind.COMMAND_LINE, _GO_FLAG),
-    _Shape("Flag(", OptionKind.COMMAND_LINE, re.compile(r"\.Flag\(\"(?P<name>[\w.-]+)\"")),
-    _Shape("addini(", OptionKind.SETTING, re.compile(r"\baddini\([ \t]*[\"'](?P<name>[\w.-]+)[\"']")),
-    _Shape('yaml:"', OptionKind.SETTING, re.compile(r"\byaml:\"(?P<name>[\w.-]+)[,\"]")),
+    _Shape(('"--', "'--", ", --"), OptionKind.COMMAND_LINE, _LONG, in_call=True),
+    _Shape(('long("', 'long = "'), OptionKind.COMMAND_LINE, _CLAP, in_call=True),
+    _Shape(("lag",), OptionKind.COMMAND_LINE, _GO_FLAG),
+    _Shape(("Flag(",), OptionKind.COMMAND_LINE, re.compile(r"\.Flag\(\"(?P<name>[\w.-]+)\"")),
+    _Shape(("addini(",), OptionKind.SETTING, re.compile(r"\baddini\([ \t]*[\"'](?P<name>[\w.-]+)[\"']")),
+    _Shape(('yaml:"',), OptionKind.SETTING, re.compile(r"\byaml:\"(?P<name>[\w.-]+)[,\"]")),
     _Shape(
-        "environ",
+        ("environ",),
         OptionKind.ENVIRONMENT,
         re.compile(
             r"\benviron(?:\.get\(|\.pop\(|\.setdefault\(|\[)[ \t]*"
@@ -55,14 +57,14 @@ _SHAPES = (
         ),
     ),
     _Shape(
-        "etenv",
+        ("etenv",),
         OptionKind.ENVIRONMENT,
         re.compile(r"\b[gG]etenv\([ \t]*" + _VARIABLE + r"(?:, *" + _VALUE + ")?"),
     ),
-    _Shape("LookupEnv", OptionKind.ENVIRONMENT, re.compile(r"\bLookupEnv\(" + _VARIABLE)),
-    _Shape("env::var", OptionKind.ENVIRONMENT, re.compile(r"\benv::var(?:_os)?\(" + _VARIABLE)),
+    _Shape(("LookupEnv",), OptionKind.ENVIRONMENT, re.compile(r"\bLookupEnv\(" + _VARIABLE)),
+    _Shape(("env::var",), OptionKind.ENVIRONMENT, re.compile(r"\benv::var(?:_os)?\(" + _VARIABLE)),
     _Shape(
-        "process.env",
+        ("process.env",),
         OptionKind.ENVIRONMENT,
         re.compile(
             r"\bprocess\.env(?:\.|\[[\"'])(?P<name>[A-Za-z_]\w*)(?:[\"']\])?(?! *=[^=])(?: *(?:\|\||\?\?) *"
@@ -71,45 +73,45 @@ _SHAPES = (
         ),
     ),
     _Shape(
-        "ENV",
+        ("ENV",),
         OptionKind.ENVIRONMENT,
         re.compile(r"\bENV(?:\[|\.fetch\()" + _VARIABLE + "(?:, *" + _VALUE + ")?"),
     ),
-    _Shape("envvar", OptionKind.ENVIRONMENT, re.compile(r"\benvvar ?= ?" + _VARIABLE)),
+    _Shape(("envvar",), OptionKind.ENVIRONMENT, re.compile(r"\benvvar ?= ?" + _VARIABLE)),
     _Shape(
-        "EnvironmentVariable",
+        ("EnvironmentVariable",),
         OptionKind.ENVIRONMENT,
         re.compile(r"\bGetEnvironmentVariable\(" + _VARIABLE),
     ),
 )
 _DECLARES = re.compile(
     r"add_argument\(|addoption\(|\b[oO]ption\(|Argument\(|\.arg\(|Arg::new|strcmp|argv|\.flag\("
+    r"|\blong(?:\(| =)"
 )
 _DEFAULT = re.compile(r"\bdefault(?:_value)?(?: ?= ?|\()" + _VALUE)
-_TAKES_ONE_DEFAULT = frozenset({'"--', "'--", ", --", "long"})
 
 
 def declared(patch: Patch) -> Iterator[Declared]:
     """Yield the options that changed lines of program text declare or read, on either side."""
-    for stem, kind, pattern in _SHAPES:
-        if stem not in patch.text:
+    for shape in _SHAPES:
+        if not any(stem in patch.text for stem in shape.stems):
             continue
-        for line, match in patch.search(pattern):
+        for line, match in patch.search(shape.pattern):
             default = match.groupdict().get("default")
-            if stem in _TAKES_ONE_DEFAULT:
-                statement = _statement(patch.hunks, line)
-                if not _DECLARES.search(statement) and stem != "long":
+            if shape.in_call:
+                call = _call(patch.hunks, line)
+                if not _DECLARES.search(call):
                     continue
-                found = _DEFAULT.search(statement)
+                found = _DEFAULT.search(call)
                 default = found["default"] if found else None
-            yield Declared(kind, _dashed(match["name"], kind), default, line)
+            yield Declared(shape.kind, _dashed(match["name"], shape.kind), default, line)
 
 
 def _dashed(name: str, kind: OptionKind) -> str:
     return f"--{name}" if kind is OptionKind.COMMAND_LINE and not name.startswith("-") else name
 
 
-def _statement(hunks: tuple[Hunk, ...], line: Line) -> str:
+def _call(hunks: tuple[Hunk, ...], line: Line) -> str:
     """Return the call that `line` is part of, as its side shows it, as far as brackets tell."""
     for hunk in hunks:
         if line in hunk.lines:

@@ -65,7 +65,7 @@ class Placed(NamedTuple):
 
 
 def walk(hunk: Hunk, language: str) -> Iterator[Placed]:
-    """Yield the changed lines in something's body and all lines that define something, each with its scope."""
+    """Yield what `hunk` defines and which lines it changes in a body, each with the scope it is in."""
     scope = _heading(hunk.heading, language)
     letters = FIRST_LETTERS.get(language)
     for position, line in enumerate(hunk.lines):

@@ -40,34 +40,9 @@ def _combined(shapes: dict[str, str]) -> re.Pattern[str]:
 
 
 _STEMS = (
-    *(
-        "AKIA",
-        "ASIA",
-        "ghp_",
-        "gho_",
-        "ghu_",
-        "ghs_",
-        "ghr_",
-        "github_pat_",
-        "glpat-",
-        "xox",
-        "xapp-",
-        "hooks.slack",
-    ),
-    *(
-        "webhooks/",
-        "sk-",
-        "k_live_",
-        "nvapi-",
-        "AIza",
-        "npm_",
-        "pypi-A",
-        "hf_",
-        "SG.",
-        ":AA",
-        "eyJ",
-        "PRIVATE KEY",
-    ),
+    *("AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "xapp-"),
+    *("hooks.slack", "webhooks/", "sk-", "k_live_", "nvapi-", "AIza", "npm_", "pypi-A", "hf_", "SG."),
+    *(":AA", "eyJ", "PRIVATE KEY"),
 )
 _DISCORD_STEM = re.compile(r"\.[\w-]{6}\.[\w-]{27}")
 
@@ -94,7 +69,10 @@ def secret_kind(match: re.Match[str]) -> str:
 
 def may_hold_secret(text: str) -> bool:
     """Whether a look with `SECRET` is worth its time: 12 us a line, against 0.5 us for this."""
-    return any(stem in text for stem in _STEMS) or _DISCORD_STEM.search(text) is not None
+    for stem in _STEMS:  # `any` takes three times as long, and each line that is quoted comes here
+        if stem in text:
+            return True
+    return _DISCORD_STEM.search(text) is not None
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -33,6 +33,13 @@ class _Keys(NamedTuple):
     besides: frozenset[str] = frozenset()
 
 
+_LISTS_OF_CARGO = frozenset(
+    (
+        *("members", "exclude", "include", "default-members", "authors", "keywords", "categories"),
+        *("crate-type", "targets", "features", "rustdoc-args", "rustc-args", "required-features"),
+        *("cargo-args", "check-cfg", "allowed_external_types", "unexpected_cfgs", "default"),
+    )
+)
 _KEYS = (
     _Keys(  # chart values and default configurations
         re.compile(r"(?:.*/)?(?:values[^/]*|default_config|defaults?)\.ya?ml"),
@@ -55,28 +62,7 @@ _KEYS = (
     _Keys(  # a list at the left edge of a Cargo manifest is a feature, with the exceptions named
         re.compile(r"(?:.*/)?Cargo\.toml"),
         re.compile(r"\n[+-](?P<name>[\w-]+) *= *\["),
-        besides=frozenset(
-            [
-                "members",
-                "exclude",
-                "include",
-                "default-members",
-                "authors",
-                "keywords",
-                "categories",
-                "crate-type",
-            ]
-            + [
-                "targets",
-                "features",
-                "rustdoc-args",
-                "rustc-args",
-                "required-features",
-                "cargo-args",
-                "check-cfg",
-            ]
-            + ["allowed_external_types", "unexpected_cfgs", "default"]
-        ),
+        besides=_LISTS_OF_CARGO,
     ),
 )
 

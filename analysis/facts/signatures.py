@@ -15,6 +15,8 @@ _STRUCTURE = re.compile(r"[()\[\]{:;=]")
 _ENDS = {"Python": ":", "Ruby": ";", "Kotlin": "{="}
 _ENDS_ELSEWHERE = "{;="
 
+_OPENED = re.compile(r"([(\[])\s+")
+_CLOSED = re.compile(r",?\s*+([)\]])")
 _COMMENT = re.compile(r"(?:^|\s)#[^\"']*$")
 _MODULE = re.compile(r"\b(?:typing|t)\.(?=[A-Z])")
 _COLLECTION = re.compile(r"\b(Dict|List|Set|FrozenSet|Tuple|Type)(?=\[)")
@@ -64,7 +66,7 @@ def _head(text: str, ends: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"([(\[])\s+", r"\1", re.sub(r",?\s*([)\]])", r"\1", text)).rstrip()
+    text = _OPENED.sub(r"\1", _CLOSED.sub(r"\1", text)).rstrip()
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 

@@ -37,7 +37,8 @@ _BOUNDS = (
             r"(?:.*/)?(?:Cargo|clippy|rust-toolchain)\.toml|(?:.*/)?\.clippy\.toml|\.github/.*\.ya?ml"
         ),
         re.compile(
-            r"\n[+-][ \t]*(?:rust-version|rust_min|rust_msrv|msrv|MSRV)[ ]*[:=][ ]*[\"']?(?P<version>\d[\d.]*)"
+            r"\n[+-][ \t]*(?:rust-version|rust_min|rust_msrv|msrv|MSRV)[ ]*[:=][ ]*[\"']?"
+            r"(?P<version>\d[\d.]*)"
         ),
     ),
     _Bound(
