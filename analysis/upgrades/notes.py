@@ -61,8 +61,8 @@ def upgrade_notes(sha: str, facts: Facts) -> tuple[UpgradeNote, ...]:
 def breaking(facts: Facts) -> Found:
     """Find what the author declares as breaking with a sign of the title or a footer."""
     if facts.has_mark(MarkKind.BREAKING, [MarkPlace.SIGN]) and not facts.automated:
-        said = facts.title.text
-        yield UpgradeKind.BREAKING, BREAKING.format(quote=f"“{prose(said)}”"), Evidence(said)
+        said = prose(facts.title.text)
+        yield UpgradeKind.BREAKING, BREAKING.format(quote=f"“{said}”"), Evidence(said)
 
 
 def removed_api(facts: Facts) -> Found:

@@ -134,7 +134,7 @@ def place(value: Place) -> str:
 def _size(value: Place) -> str:
     changed = f"+{value.additions} −{value.deletions}"
     if len(value.files) != 1:
-        return f"{len(value.files)} 个文件，{changed}"
+        return f"{len(value.files):,} 个文件，{changed}"
     change = value.files[0].change
     if change.withheld is Withheld.BINARY:
         return "二进制，已删除" if change.status is FileStatus.DELETED else "二进制"

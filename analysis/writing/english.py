@@ -138,7 +138,7 @@ def place(value: Place) -> str:
 def _size(value: Place) -> str:
     changed = f"+{value.additions} −{value.deletions}"
     if len(value.files) != 1:
-        return f"{len(value.files)} files, {changed}"
+        return f"{len(value.files):,} files, {changed}"
     change = value.files[0].change
     if change.withheld is Withheld.BINARY:
         return "binary, deleted" if change.status is FileStatus.DELETED else "binary"

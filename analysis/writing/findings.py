@@ -54,7 +54,7 @@ def declared_breaking(material: Material) -> Found:
         if note.kind is UpgradeKind.BREAKING:
             footer = _FOOTER.search(material.commit.body)
             said = fitting(tuple(split(prose(footer[1]))), QUOTE_LIMIT, 4) if footer else ""
-            quote = said or note.evidence.quote
+            quote = said or prose(note.evidence.quote)
             yield Finding({"quote": Quoted(quote)}, (Evidence(quote),))
 
 
@@ -155,8 +155,8 @@ def secrets(material: Material) -> Found:
 
 def reverted(material: Material) -> Found:
     """Find what a revert takes away again."""
-    subject = material.facts.links.reverts_subject
-    if subject and prose(subject):
+    subject = prose(material.facts.links.reverts_subject or "")
+    if subject:
         yield Finding({"subject": Quoted(subject)}, (Evidence(subject),))
 
 

@@ -26,13 +26,13 @@ INSIGHTS = (
         "new_modules",
         "architecture",
         looks.new_modules,
-        Bilingual("新增模块 {places}。", "New code lives in {places}."),
+        Bilingual("新代码在 {places}。", "New code lives in {places}."),
     ),
     InsightRule(
         "gone_modules",
         "architecture",
         looks.gone_modules,
-        Bilingual("{places} 整个删除。", "Deleted as a whole: {places}."),
+        Bilingual("不再有 {places}。", "Nothing is left of {places}."),
     ),
     InsightRule(
         "moved_modules",
@@ -44,7 +44,7 @@ INSIGHTS = (
         "spans",
         "architecture",
         looks.spans,
-        Bilingual("一次改动跨 {folders} 几个包。", "One change spans the packages {folders}."),
+        Bilingual("改动跨多个包：{folders}。", "Spans several packages: {folders}."),
     ),
     InsightRule(
         "surface",

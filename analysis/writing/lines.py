@@ -9,6 +9,7 @@ from analysis.diff import Line
 from analysis.facts.models import Evidence, FileClass, FileFacts
 from analysis.language import Bilingual
 from analysis.models import FileStatus
+from analysis.text import clean
 from analysis.writing.findings import Finding, Found
 from analysis.writing.material import Material, evidence_of
 from analysis.writing.testnames import found_tests, test_names
@@ -166,7 +167,7 @@ def stopped_workflows(material: Material) -> Found:
     """Find workflows that are deleted."""
     for file in material.facts.of_class(FileClass.CI):
         if _WORKFLOW.search(file.path) and file.change.status is FileStatus.DELETED:
-            yield Finding({"path": Code(file.path)}, (Evidence(file.path, file.path),))
+            yield Finding({"path": Code(file.path)}, (Evidence(clean(file.path), file.path),))
 
 
 def lost_handlers(material: Material) -> Found:

@@ -32,7 +32,7 @@ _SENSITIVE = (
     (
         Bilingual("身份认证与权限", "authentication and permissions"),
         re.compile(
-            r"(?:^|[/_.-])(?:o?auth\w*|login|password\w*|permissions?|acl|rbac|jwt|csrf|cors)(?=[/_.-]|$)",
+            r"(?:^|[/_.-])(?:o?auth(?:n|z|enticat\w*|ori[sz]\w*)?|login|password\w*|permissions?|acl|rbac|jwt|csrf|cors)(?=[/_.-]|$)",
             re.IGNORECASE,
         ),
     ),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.diff import Line, Patch, parse
+from analysis.facts.evidence import evidence
 from analysis.facts.models import Alteration, Evidence, Facts, FileClass, FileFacts, SymbolChange
 from analysis.models import Commit
 from analysis.results import Rating, Types, UpgradeNote
@@ -83,8 +84,8 @@ def gather(commit: Commit, facts: Facts, types: Types, rating: Rating) -> Materi
 
 
 def evidence_of(file: FileFacts, line: Line) -> Evidence:
-    """Return a line of a diff as evidence."""
-    return Evidence(line.text.strip(), file.path, line.number, removed=line.sign == "-")
+    """Return a line of a diff as evidence, without credentials."""
+    return evidence(file.path, line)
 
 
 def only_comments(material: Material) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from analysis.facts.models import Evidence, FileFacts
+from analysis.text import clean
 from analysis.writing.values import Place, Places
 
 SINGLE_FILES = 3
@@ -34,7 +35,7 @@ def common_folder(paths: Iterable[str]) -> str | None:
 
 def seen_in(files: Sequence[FileFacts]) -> tuple[Evidence, ...]:
     """Return the first of `files` as evidence; what is said of them is said of whole files."""
-    return tuple(Evidence(file.path, file.path) for file in files[:SINGLE_FILES])
+    return tuple(Evidence(clean(file.path), file.path) for file in files[:SINGLE_FILES])
 
 
 def _gathered(files: Sequence[FileFacts], shown: int) -> list[Place]:
