@@ -1,6 +1,6 @@
-"""A PostgreSQL for the tests: the one of `TEST_POSTGRES_URL`, else one that is started for this run.
+"""Databases for the tests: SQLite files, and PostgreSQL: `TEST_POSTGRES_URL` or one started for this run.
 
-Where neither can be had, the tests that ask for it are skipped, and the summary says so and why.
+Where no PostgreSQL can be had, the tests that ask for it are skipped, and the summary says so and why.
 """
 
 import os
@@ -97,3 +97,41 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
     """Address of an empty PostgreSQL database of the test's own."""
     with new_database(postgres_server) as address:
         yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Address of a database without rows; PostgreSQL's keeps its tables from test to test."""
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path)
+    shared: str = request.getfixturevalue("_shared_database")
+    _empty(shared)
+    return shared
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Address of a database without tables."""
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path)
+    fresh: str = request.getfixturevalue("postgres_url")
+    return fresh
+
+
+def sqlite_url(folder: Path) -> str:
+    """Return the address of a file that is not there yet."""
+    return f"sqlite:///{folder / 'digest.sqlite'}"
+
+
+@pytest.fixture(scope="session")
+def _shared_database(postgres_server: str) -> Iterator[str]:
+    with new_database(postgres_server) as address:
+        yield address
+
+
+def _empty(address: str) -> None:
+    with psycopg.connect(address, autocommit=True) as connection:
+        rows = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        tables = [sql.Identifier(name) for (name,) in rows if name != "alembic_version"]
+        if tables:
+            connection.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(tables)))

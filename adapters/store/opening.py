@@ -19,6 +19,7 @@ from adapters.store.models import Abilities, Usages
 from adapters.store.postings import Postings
 from adapters.store.runs import Runs
 from adapters.store.subscriptions import Subscriptions
+from adapters.store.workers import Workers
 from bot.errors import StoreAddressError, StoreNotWritableError
 from bot.settings.database import normalised_database_url
 from bot.stores import Stores
@@ -54,6 +55,7 @@ def stores_in(database: Database) -> Stores:
         digests=Digests(database),
         usage=Usages(database),
         abilities=Abilities(database),
+        workers=Workers(database),
     )
 
 

@@ -197,3 +197,17 @@ abilities = Table(
     _text("value"),  # JSON
     PrimaryKeyConstraint("server", "model", "name"),
 )
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", SafeText, primary_key=True),
+    Column("seen", UTCDateTime, nullable=False),  # by the database's clock
+)
+
+take_overs = Table(
+    "take_overs",
+    metadata,
+    Column("run", SafeText, primary_key=True),
+    Column("times", Integer, nullable=False),
+)

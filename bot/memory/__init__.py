@@ -8,6 +8,7 @@ from bot.memory.models import MemoryAbilities, MemoryUsages
 from bot.memory.postings import MemoryPostings
 from bot.memory.runs import MemoryRuns
 from bot.memory.subscriptions import MemorySubscriptions
+from bot.memory.workers import MemoryWorkers
 from bot.stores import Stores
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "MemoryRuns",
     "MemorySubscriptions",
     "MemoryUsages",
+    "MemoryWorkers",
     "memory_stores",
 ]
 
@@ -39,4 +41,5 @@ def memory_stores() -> Stores:
         digests=MemoryDigests(),
         usage=MemoryUsages(),
         abilities=MemoryAbilities(),
+        workers=MemoryWorkers(),
     )

@@ -14,6 +14,7 @@ from bot.stores.models import AbilityStore, UsageStore
 from bot.stores.postings import Posting, PostingStore
 from bot.stores.runs import Run, RunState, RunStore
 from bot.stores.subscriptions import SubscriptionStore
+from bot.stores.workers import WorkerStore
 
 __all__ = [
     "AbilityStore",
@@ -40,6 +41,7 @@ __all__ = [
     "Stores",
     "SubscriptionStore",
     "UsageStore",
+    "WorkerStore",
 ]
 
 
@@ -57,3 +59,4 @@ class Stores:
     digests: DigestStore
     usage: UsageStore
     abilities: AbilityStore
+    workers: WorkerStore

@@ -42,3 +42,7 @@ class TestEditionsInMemory(postings.EditionContract):
 
 class TestPostingsInMemory(postings.PostingContract):
     """Postings."""
+
+
+class TestWorkersInMemory(stores.WorkerContract):
+    """Workers."""

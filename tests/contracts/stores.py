@@ -289,3 +289,36 @@ class ModelContract:
         await stores.abilities.learn("http://s/v1", "gpt", "window", 8192)
         assert await stores.abilities.known("http://t/v1", "gpt") == {}
         assert await stores.abilities.known("http://s/v1", "other") == {}
+
+
+class WorkerContract:
+    """Workers know who lives, and one at a time takes over the runs of the dead."""
+
+    async def test_a_worker_that_was_seen_lives_for_a_while(self, stores: Stores) -> None:
+        await stores.workers.beat("a")
+        await stores.workers.beat("a")
+        await stores.workers.beat("b")
+        assert await stores.workers.living(dt.timedelta(hours=1)) == {"a", "b"}
+        assert await stores.workers.living(dt.timedelta()) == set()
+
+    async def test_one_worker_at_a_time_sweeps(self, stores: Stores) -> None:
+        async with stores.workers.sweeping() as first, stores.workers.sweeping() as second:
+            assert (first, second) == (True, False)
+        async with stores.workers.sweeping() as again:
+            assert again
+
+    async def test_a_sweep_that_fails_frees_the_right(self, stores: Stores) -> None:
+        with pytest.raises(ZeroDivisionError):
+            async with stores.workers.sweeping():
+                raise ZeroDivisionError
+        async with stores.workers.sweeping() as again:
+            assert again
+
+    async def test_others_write_while_one_sweeps(self, stores: Stores) -> None:
+        async with stores.workers.sweeping(), asyncio.timeout(5):
+            await stores.workers.beat("b")
+
+    async def test_take_overs_are_counted_run_by_run(self, stores: Stores) -> None:
+        await asyncio.gather(*(stores.workers.took_over("r1") for _ in range(4)))
+        assert await stores.workers.took_over("r1") == 5
+        assert await stores.workers.took_over("r2") == 1
