@@ -27,7 +27,8 @@ def main() -> None:
     large = [one for one in commits if len(_diff(one)) > LARGE]
     survivors = [row for one in large for row in _survivors(one)]
     print(
-        f"{len(large)} commits over {LARGE} characters, {len(survivors) // len(BUDGETS)} of them name something"
+        f"{len(large)} commits over {LARGE} characters, "
+        f"{len(survivors) // len(BUDGETS)} of them name something"
     )
     for budget in BUDGETS:
         mine = [(cut, packed) for at, cut, packed in survivors if at == budget]
