@@ -1,0 +1,158 @@
+"""What goes wrong on the command line: an exit code, one sentence, no traceback."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis.errors import SourceUnreadableError
+from bot import bootstrap
+
+Typed = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nope"], "No such command 'nope'"),
+        (["digest"], "Missing argument 'REPO... [DATE]'"),
+        (["digest", "yesterday"], "name a repository"),
+        (["digest", ".", "2026-02-30"], "no such day as 2026-02-30"),
+        (["digest", ".", "2999-01-01"], "in the future"),
+        (["digest", "/nowhere"], "no git repository at '/nowhere'"),
+        (["digest", "nowhere"], "'nowhere' is neither"),
+        (["digest", "a/b/c"], "'a/b/c' is neither"),
+        (["digest", "\x00"], "is neither"),
+        (["digest", "x" * 5000], "is neither"),
+        (["digest", "https://gitlab.com/a/b"], "gitlab.com"),
+        (["digest", ".", "--format", "xml"], "'xml' is not one of"),
+        (["digest", ".", "--language", "fr"], "'fr' is not one of"),
+        (["digest", ".", "--timezone", "Asia/Shangai"], "Did you mean Asia/Shanghai?"),
+        (["digest", ".", "--bogus"], "No such option"),
+        (["explain"], "Missing argument 'SHA'"),
+        (["explain", "zzz"], "zzz is no SHA"),
+        (["explain", "acme/web@abc1234", "--repo", "."], "the commit is of acme/web"),
+        (["explain", "abc1234", "--repo", "/nowhere"], "no git repository"),
+        (["rate"], "Missing argument 'REPO'"),
+        (["rate", "/nowhere"], "no git repository"),
+        (["preview", "yesterday"], "name the repository"),
+        (["preview", ".", "src", "yesterday"], "one repository"),
+        (["preview", "--platform", "slack"], "Slack"),
+        (["preview", "--platform", "irc"], "'irc' is not one of"),
+    ],
+)
+def test_wrong_arguments_end_with_two(type_: Typed, arguments: list[str], told: str) -> None:
+    """Nothing is printed on standard output."""
+    ran = type_(*arguments)
+
+    assert ran.code == 2
+    assert ran.out == ""
+    assert ran.err.startswith("commit-digest: ")
+    assert told in ran.err
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["digest", ".", "--branch", "nope"], "no branch called nope"),
+        (["digest", ".", "--branch", "-x"], "no branch called -x"),
+        (["explain", "deadbeef"], "no commit deadbeef"),
+        (["explain", "#99"], "#99"),
+    ],
+)
+def test_what_is_not_there_ends_with_one(type_: Typed, arguments: list[str], told: str) -> None:
+    """The question was right, the answer is no."""
+    ran = type_(*arguments)
+
+    assert (ran.code, ran.out) == (1, "")
+    assert told in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_settings_that_cannot_be_used_are_all_told(type_: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence for each."""
+    monkeypatch.setenv("HTTP_PORT", "x")
+    monkeypatch.setenv("DIGEST_TIMEZONE", "Mars")
+
+    ran = type_("digest", ".")
+
+    assert ran.code == 2
+    assert "HTTP_PORT: must be a whole number" in ran.err
+    assert "DIGEST_TIMEZONE: 'Mars' is no IANA time zone" in ran.err
+
+
+def test_outside_any_repository_a_commit_needs_one(
+    type_: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody can guess which."""
+    monkeypatch.chdir(tmp_path)
+
+    ran = type_("explain", "abc1234")
+
+    assert ran.code == 2
+    assert "--repo" in ran.err
+
+
+def test_a_source_that_cannot_be_read_says_so_with_an_incident(
+    type_: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The log on standard error says more, under the same number."""
+
+    async def broken(path: Path, name: str | None) -> None:
+        raise SourceUnreadableError(name or str(path), "disk on fire")
+
+    monkeypatch.setattr(bootstrap, "open_local", broken)
+
+    ran = type_("digest", ".", "2026-02-04")
+
+    assert ran.code == 1
+    assert "event=source_unreadable" in ran.err
+    assert "disk on fire" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_failure_of_our_own_is_a_sentence_too(type_: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its traceback goes to the log, on one line."""
+
+    async def broken(path: Path, name: str | None) -> None:
+        raise ZeroDivisionError(path, name)
+
+    monkeypatch.setattr(bootstrap, "open_local", broken)
+
+    ran = type_("digest", ".", "2026-02-04")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "\nTraceback" not in ran.err
+    assert "event=command_failed" in ran.err
+
+
+def test_ctrl_c_ends_quietly(type_: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the code that shells know."""
+
+    async def interrupted(path: Path, name: str | None) -> None:
+        raise KeyboardInterrupt(path, name)
+
+    monkeypatch.setattr(bootstrap, "open_local", interrupted)
+
+    ran = type_("digest", ".", "2026-02-04")
+
+    assert (ran.code, ran.out, ran.err) == (130, "", "")
+
+
+def test_no_command_at_all_shows_the_help(type_: Typed) -> None:
+    """Which is no success."""
+    ran = type_()
+
+    assert ran.code == 2
+    assert "digest" in ran.out
+    assert ran.err == ""
+
+
+def test_help_is_a_success(type_: Typed) -> None:
+    """For each command."""
+    for command in ("run", "digest", "explain", "rate", "preview", "doctor"):
+        ran = type_(command, "--help")
+        assert (ran.code, ran.err) == (0, "")
+    assert type_("--version").out.startswith("commit-digest ")
