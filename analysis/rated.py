@@ -37,7 +37,8 @@ def rate_commit(commit: Commit, diff: Diff) -> RatedCommit:
     What a shallow clone's boundary commit changed is unknown, for its diff shows the whole tree as added:
     `diff` is left aside, and the commit is low for that visible reason.
     """
-    known = Diff() if commit.boundary else diff
-    facts = facts_of(commit, known)
-    rating = Rating(Level.LOW, 0, (CHANGE_UNKNOWN,)) if commit.boundary else rate(facts)
-    return RatedCommit(commit, known, facts, types_of(facts), rating, upgrade_notes(commit.sha, facts))
+    if commit.boundary:
+        facts = facts_of(commit, Diff())
+        return RatedCommit(commit, Diff(), facts, types_of(facts), Rating(Level.LOW, 0, (CHANGE_UNKNOWN,)))
+    facts = facts_of(commit, diff)
+    return RatedCommit(commit, diff, facts, types_of(facts), rate(facts), upgrade_notes(commit.sha, facts))

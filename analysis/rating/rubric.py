@@ -14,13 +14,13 @@ DIFF_RULES: tuple[Rule, ...] = (
         "new_code",
         Weight(0, growth=10, most=60),
         changes.new_code,
-        Bilingual("新增 {amount} 行代码", "adds {amount} lines of code"),
+        Bilingual("新增 {amount} 行代码", "lines of new code: {amount}"),
     ),
     Rule(
         "replaced_code",
         Weight(0, growth=-10, most=60),
         changes.replaced_code,
-        Bilingual("改写或删去 {amount} 行已有代码", "rewrites or takes out {amount} lines of code"),
+        Bilingual("改写或删去 {amount} 行已有代码", "lines of code rewritten or taken out: {amount}"),
     ),
     Rule(
         "mostly_deletes",
