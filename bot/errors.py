@@ -234,7 +234,7 @@ class StoreUnreachableError(StoreError):
 
 
 class StoreDamagedError(StoreError):
-    """The file is no database, or a damaged one."""
+    """The file is no database, or a damaged one, or its disk fails."""
 
 
 @dataclass(eq=False)
