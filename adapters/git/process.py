@@ -22,13 +22,15 @@ class Git:
     repo: str
     environment: Mapping[str, str]
 
-    async def output(self, *arguments: str) -> bytes:
-        """Return all that git says; for answers that are short."""
-        async with self.reading(*arguments) as told:
+    async def output(self, *arguments: str, warned: bool = True) -> bytes:
+        """Return all that git says, for answers that are short; unless `warned`, a warning is a failure."""
+        async with self.reading(*arguments, warned=warned) as told:
             return await told.read()
 
     @asynccontextmanager
-    async def reading(self, *arguments: str, given: bytes = b"") -> AsyncIterator[asyncio.StreamReader]:
+    async def reading(
+        self, *arguments: str, given: bytes = b"", warned: bool = True
+    ) -> AsyncIterator[asyncio.StreamReader]:
         """Offer what git says, as it says it; leaving before its end stops git at once.
 
         `given`, less than a pipe holds, is its standard input. Raises `SourceUnreadableError` when git
@@ -44,10 +46,25 @@ class Git:
                     asked.write(given)
                     asked.close()
                 yield told
-                if told.at_eof() and await process.wait():
-                    raise SourceUnreadableError(self.repo, _detail(process.returncode, complaints))
+                if told.at_eof():
+                    await self._check(process, complaints, warned=warned)
+            except asyncio.IncompleteReadError as error:
+                await self._check(process, complaints)
+                raise SourceUnreadableError(self.repo, "git ended too early") from error
+            except asyncio.LimitOverrunError as error:
+                raise SourceUnreadableError(self.repo, "git told something too long to read") from error
             finally:
                 await _stop(process)
+
+    async def _check(
+        self, process: asyncio.subprocess.Process, complaints: IO[bytes], *, warned: bool = True
+    ) -> None:
+        """Raise `SourceUnreadableError` if git has failed, or has warned where it must not."""
+        code = await process.wait()
+        complaints.seek(0)
+        said = complaints.read(LONGEST_DETAIL).decode("utf-8", "replace").strip()
+        if code or (said and not warned):
+            raise SourceUnreadableError(self.repo, f"git ended with {code}: {said}")
 
     async def _start(self, arguments: tuple[str, ...], complaints: IO[bytes]) -> asyncio.subprocess.Process:
         try:
@@ -72,9 +89,3 @@ async def _stop(process: asyncio.subprocess.Process) -> None:
         with suppress(ProcessLookupError):
             process.kill()
     await process.communicate()
-
-
-def _detail(code: int | None, complaints: IO[bytes]) -> str:
-    complaints.seek(0)
-    said = complaints.read(LONGEST_DETAIL).decode("utf-8", "replace").strip()
-    return f"git ended with {code}: {said}"

@@ -33,7 +33,7 @@ async def head_of(git: Git, place: Place, branch: str | None) -> Head:
     for full in names:
         if full in found:
             return Head(name, found[full])
-    if not await git.output("for-each-ref", "--count=1", "--format=%(refname)"):
+    if not await git.output("for-each-ref", "--count=1", "--format=%(refname)", warned=False):
         raise EmptyRepositoryError(git.repo)
     raise UnknownBranchError(git.repo, name)
 
@@ -55,6 +55,7 @@ async def _shas(git: Git, names: list[str]) -> dict[str, str]:
     """Return the commits of those full names that exist."""
     if not names:
         return {}
-    told = await git.output("for-each-ref", "--format=%(objecttype) %(objectname) %(refname)", *names)
+    form = "--format=%(objecttype) %(objectname) %(refname)"
+    told = await git.output("for-each-ref", form, *names, warned=False)  # git only warns of a broken ref
     rows = (line.split(" ", 2) for line in told.decode("utf-8", "surrogateescape").splitlines())
     return {full: sha for kind, sha, full in rows if kind == "commit"}

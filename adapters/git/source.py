@@ -96,7 +96,7 @@ class GitSource:
     async def history(self, branch: str | None = None) -> AsyncGenerator[tuple[Commit, Diff], None]:
         """Yield the whole chain with diffs, newest first.
 
-        The boundary of a shallow clone is left out: nobody knows what it changed.
+        The boundary of a shallow clone comes with no files: nobody knows what it changed.
         """
         try:
             head = await head_of(self._git, self._place, branch)
@@ -104,9 +104,12 @@ class GitSource:
             return
         async with aclosing(chain(self._git, self._maker(), head.sha)) as commits:
             async for stretch in _stretches(commits):
-                async with aclosing(self.diffs(stretch)) as read:
+                async with aclosing(self.diffs([it for it in stretch if not it.boundary])) as read:
                     async for commit, diff in read:
                         yield commit, diff
+                for commit in stretch:
+                    if commit.boundary:
+                        yield commit, Diff()
 
     def _maker(self) -> Maker:
         try:
@@ -116,11 +119,10 @@ class GitSource:
 
 
 async def _stretches(commits: AsyncGenerator[Commit, None]) -> AsyncGenerator[list[Commit], None]:
-    """Yield the commits as many at a time as one process is asked for, without a boundary."""
+    """Yield the commits as many at a time as one process is asked for."""
     stretch: list[Commit] = []
     async for commit in commits:
-        if not commit.boundary:
-            stretch.append(commit)
+        stretch.append(commit)
         if len(stretch) == MOST_AT_ONCE:
             yield stretch
             stretch = []
