@@ -14,7 +14,11 @@ from bot.presenters.candidates import candidates
 from bot.presenters.spans import Filling, codes, filled, inline
 from bot.presenters.words import problems as words
 
-MINUTE, HOUR = 60, 3600
+_UNITS = (
+    (3600, words.ONE_HOUR, words.HOURS),
+    (60, words.ONE_MINUTE, words.MINUTES),
+    (1, words.ONE_SECOND, words.SECONDS),
+)
 LONGEST_WORD = 200  # characters of what the asker wrote that are worth giving back
 
 
@@ -87,13 +91,9 @@ def _short(text: str) -> str:
 
 def duration(seconds: float, language: Language) -> str:
     """Return how long to wait, rounded up so that waiting so long is enough."""
-    if seconds < MINUTE:
-        return words.SECONDS.to(language).format(n=max(1, math.ceil(seconds)))
-    if seconds < HOUR:
-        minutes = math.ceil(seconds / MINUTE)
-        return (words.ONE_MINUTE if minutes == 1 else words.MINUTES).to(language).format(n=minutes)
-    hours = math.ceil(seconds / HOUR)
-    return (words.ONE_HOUR if hours == 1 else words.HOURS).to(language).format(n=hours)
+    unit, one, many = next((row for row in _UNITS if seconds >= row[0]), _UNITS[-1])
+    count = max(1, math.ceil(seconds / unit))
+    return (one if count == 1 else many).to(language).format(n=count)
 
 
 def _hints(error: Exception, language: Language) -> Iterator[Section]:

@@ -12,7 +12,9 @@ from analysis.facts.secrets import redact
 from bot.messages import Code, Link, Span, Strong, Text
 from bot.safety import safe, safe_line
 
-_MARKUP = re.compile(r"[\\`*\[\]<>|~$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|#+$|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"[\\`*\[\]<>|~$]|(?<![^\W_])_+|_+(?![^\W_])|&(?=#?\w+;)|#+$|:(?=//)|(?<=www)\.", re.IGNORECASE
+)
 _OPENER = re.compile(r"(?P<sign>[-+=#])|(?P<number>\d{1,9})(?=[.)])")  # of a list, a heading, a rule
 _BACKTICKS = re.compile(r"`+")
 _LABEL = re.compile(r"(?P<words>.*?)(?P<colon>\s*[:：]?\s*)", re.DOTALL)

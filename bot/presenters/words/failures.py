@@ -1,0 +1,115 @@
+"""Words about what is not possible here or now, and what an operator must mend."""
+
+from collections.abc import Mapping
+
+from analysis.language import Bilingual
+from bot import errors
+from bot.presenters.words.problem import AGAIN_LATER, CANNOT, NO_DATABASE, NOT_HERE, NOT_POSTED, WAIT, Problem
+
+FAILURES: Mapping[type[Exception], Problem] = {
+    errors.BotError: Problem(
+        Bilingual("这件事没有办成。", "This could not be done."), AGAIN_LATER, title=CANNOT
+    ),
+    errors.NotAvailableHereError: Problem(
+        Bilingual("{command} 在这里不可用。", "{command} is not available here."),
+        Bilingual(
+            "请在 Slack 或 Discord 频道里使用，或为机器人配置数据库。",
+            "Use it in a Slack or Discord channel, or give the bot a database.",
+        ),
+        title=NOT_HERE,
+    ),
+    errors.TooManyRequestsError: Problem(
+        Bilingual("请求太频繁了。", "You are asking too fast."),
+        Bilingual("请在 {retry_after}后再试。", "Ask again in {retry_after}."),
+        title=WAIT,
+    ),
+    errors.DeliveryError: Problem(
+        Bilingual("消息没有发出去。", "A message could not be posted."), AGAIN_LATER, title=NOT_POSTED
+    ),
+    errors.RefusedError: Problem(
+        Bilingual("聊天平台没有接受这条消息。", "The chat platform did not take a message."),
+        Bilingual(
+            "请确认机器人在这个频道里并且可以发言；`commit-digest doctor` 会逐项检查。",
+            "Check that the bot is in the channel and may write there: `commit-digest doctor` looks at each.",
+        ),
+        title=NOT_POSTED,
+    ),
+    errors.OutcomeUnknownError: Problem(
+        Bilingual(
+            "聊天平台没有答复，不知道消息是否已经发出。",
+            "The chat platform gave no answer: whether a message stands there is not known.",
+        ),
+        Bilingual(
+            "请稍后再发一次同样的内容：已经在的不会重发。",
+            "Post the same again in a while: what stands there already is not posted twice.",
+        ),
+        title=NOT_POSTED,
+    ),
+    errors.CannotLookError: Problem(
+        Bilingual(
+            "聊天平台没有告诉我们消息是否已经在那里；为避免重复，没有再发。",
+            "Whether a message is there already could not be found out, so it was not posted again.",
+        ),
+        Bilingual(
+            "请确认机器人可以读取这个频道的历史消息，然后再试。",
+            "Check that the bot may read the channel's history, then try again.",
+        ),
+        title=NOT_POSTED,
+    ),
+    errors.StoreError: Problem(
+        Bilingual("数据库 {where} 用不了。", "The database {where} cannot be used."),
+        Bilingual("`commit-digest doctor` 会说明原因。", "`commit-digest doctor` tells why."),
+        title=NO_DATABASE,
+    ),
+    errors.StoreAddressError: Problem(
+        Bilingual(
+            "`DATABASE_URL` 不是可用的数据库地址。",
+            "`DATABASE_URL` is no address of a database that can be used.",
+        ),
+        Bilingual(
+            "请写成 `sqlite:///data/commit-digest.db` 或 `postgresql://user@host/name`。",
+            "Write it like `sqlite:///data/commit-digest.db` or `postgresql://user@host/name`.",
+        ),
+        title=NO_DATABASE,
+    ),
+    errors.StoreNotWritableError: Problem(
+        Bilingual("数据库 {where} 不能写入。", "The database {where} cannot be written to."),
+        Bilingual(
+            "请给机器人写入该文件及其文件夹的权限，或换一个 `DATABASE_URL`。",
+            "Let the bot write to the file and its folder, or set another `DATABASE_URL`.",
+        ),
+        title=NO_DATABASE,
+    ),
+    errors.StoreFullError: Problem(
+        Bilingual("数据库 {where} 所在的磁盘已满。", "The disk of the database {where} is full."),
+        Bilingual("请腾出空间再试；已有的内容都在。", "Make room and try again; what was stored is safe."),
+        title=NO_DATABASE,
+    ),
+    errors.StoreBusyError: Problem(
+        Bilingual("数据库 {where} 正忙。", "The database {where} is busy."), AGAIN_LATER, title=WAIT
+    ),
+    errors.StoreUnreachableError: Problem(
+        Bilingual("连不上数据库 {where}。", "The database {where} cannot be reached."),
+        Bilingual(
+            "请检查数据库服务器是否在运行，以及 `DATABASE_URL` 中的主机、用户和库名。",
+            "Check that its server runs, and the host, user and name in `DATABASE_URL`.",
+        ),
+        title=NO_DATABASE,
+    ),
+    errors.StoreDamagedError: Problem(
+        Bilingual("{where} 不是数据库，或者已经损坏。", "{where} is no database, or a damaged one."),
+        Bilingual(
+            "请恢复备份，或把它移走让机器人新建一个。",
+            "Restore a backup, or move it away: the bot then begins a new one.",
+        ),
+        title=NO_DATABASE,
+    ),
+    errors.StoreNewerError: Problem(
+        Bilingual(
+            "数据库 {where} 由更新的版本写成（{revision}）。",
+            "The database {where} was written by a newer release ({revision}).",
+        ),
+        Bilingual("请升级机器人，或使用另一个数据库。", "Upgrade the bot, or use another database."),
+        title=NO_DATABASE,
+    ),
+}
