@@ -89,7 +89,7 @@ def _change(path: str, old: Requirement | None, new: Requirement | None, *, dire
         before, after = old.specification, new.specification
     before, after = (redact(text) if text else text for text in (before, after))
     major = is_major(old and old.version, new and new.version)
-    return DependencyChange(shown.name, before, after, direct, major, evidence(path, shown.line))
+    return DependencyChange(redact(shown.name), before, after, direct, major, evidence(path, shown.line))
 
 
 def _as_requirement(bound: Supported) -> Requirement:

@@ -49,4 +49,4 @@ def _change(path: str, old: Declared | None, new: Declared | None) -> OptionChan
     before, after = (
         redact(side.default) if side and side.default is not None else None for side in (old, new)
     )
-    return OptionChange(shown.name, shown.kind, alteration, evidence(path, shown.line), before, after)
+    return OptionChange(redact(shown.name), shown.kind, alteration, evidence(path, shown.line), before, after)

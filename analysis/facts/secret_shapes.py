@@ -26,6 +26,11 @@ _REPORTED = {
     "sendgrid_key": _START + r"SG\.[\w-]{16,}\.[\w-]{16,}",
     "telegram_token": _START + r"\d{8,10}:AA[\w-]{32,}",
     "json_web_token": _START + r"eyJ[\w-]{8,400}\.eyJ[\w-]{8,4000}\.[\w-]*",
+    "azure_key": r"(?<=AccountKey=)[A-Za-z0-9+/=]{80,100}",
+    "artifactory_token": _START + r"AKC[A-Za-z0-9]{60,}",
+    "square_token": _START + r"sq0(?:csp|atp|idp)-[\w-]{22,}",
+    "mailchimp_key": _START + r"[0-9a-f]{32}-us\d{1,2}(?![A-Za-z0-9])",
+    "twilio_key": _START + r"SK[0-9a-f]{32}(?![A-Za-z0-9])",
     "private_key": _KEY + r"(?:" + _BASE64 + r"++(?:" + _KEY_END + r")?|" + _KEY_END + r")",
 }
 _ONLY_REDACTED = {
@@ -41,10 +46,12 @@ def _combined(shapes: dict[str, str]) -> re.Pattern[str]:
 
 _STEMS = (
     *("AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "xapp-"),
-    *("hooks.slack", "webhooks/", "sk-", "k_live_", "nvapi-", "AIza", "npm_", "pypi-A", "hf_", "SG."),
-    *(":AA", "eyJ", "PRIVATE KEY"),
+    *("hooks.slack", "webhooks/", "k_live_", "nvapi-", "AIza", "npm_", "pypi-A", "hf_", "SG."),
+    *(":AA", "eyJ", "PRIVATE KEY", "AccountKey=", "AKC", "sq0"),
 )
-_DISCORD_STEM = re.compile(r"\.[\w-]{6}\.[\w-]{27}")
+_LONGER_STEMS = tuple(  # one by one: each begins with letters that can be looked for quickly
+    map(re.compile, (r"sk-[\w-]{20}", r"\.[\w-]{6}\.[\w-]{27}", r"-us\d", r"SK[0-9a-f]{32}"))
+)
 
 SECRET = _combined(_REPORTED)
 """Credentials that are worth a report; logins inside URLs are not, they are mostly test data."""
@@ -72,7 +79,7 @@ def may_hold_secret(text: str) -> bool:
     for stem in _STEMS:  # `any` takes three times as long, and each line that is quoted comes here
         if stem in text:
             return True
-    return _DISCORD_STEM.search(text) is not None
+    return any(stem.search(text) for stem in _LONGER_STEMS)
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -8,6 +8,9 @@ from analysis.diff import Line
 MAX_LINES = 60
 """A parameter list longer than this is cut; none of that length was seen in seven repositories."""
 
+MAX_WIDTH = 1_000
+"""What stands further right on a line is not read."""
+
 MAX_SHOWN = 300
 """How many characters of a signature are kept for showing."""
 
@@ -15,8 +18,8 @@ _STRUCTURE = re.compile(r"[()\[\]{:;=]")
 _ENDS = {"Python": ":", "Ruby": ";", "Kotlin": "{="}
 _ENDS_ELSEWHERE = "{;="
 
-_OPENED = re.compile(r"([(\[])\s+")
-_CLOSED = re.compile(r",?\s*+([)\]])")
+_OPENED = re.compile(r"(?<=[(\[])\s+")
+_CLOSED = re.compile(r"(?:,\s*|(?<!\s)\s+)(?=[)\]])")
 _COMMENT = re.compile(r"(?:^|\s)#[^\"']*$")
 _MODULE = re.compile(r"\b(?:typing|t)\.(?=[A-Z])")
 _COLLECTION = re.compile(r"\b(Dict|List|Set|FrozenSet|Tuple|Type)(?=\[)")
@@ -30,7 +33,9 @@ def signature(lines: Sequence[Line], start: int, side: str, language: str) -> st
     for line in lines[start : start + MAX_LINES]:
         if line.sign not in (side, " "):
             continue
-        text = _COMMENT.sub("", line.text) if language == "Python" else line.text
+        text = line.text[:MAX_WIDTH]
+        if language == "Python" and "#" in text:
+            text = _COMMENT.sub("", text)
         parts.append(text.strip())
         depth += _depth(text)
         if depth <= 0:
@@ -45,7 +50,7 @@ def continues(text: str) -> bool:
 
 def same(one: str, other: str) -> bool:
     """Whether two signatures differ in nothing but layout and quotation marks."""
-    return _bare(one) == _bare(other)
+    return one == other or _bare(one) == _bare(other)
 
 
 def _depth(text: str) -> int:
@@ -66,13 +71,13 @@ def _head(text: str, ends: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = _OPENED.sub(r"\1", _CLOSED.sub(r"\1", text)).rstrip()
+    text = _OPENED.sub("", _CLOSED.sub("", text)).rstrip()
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 
 def _bare(text: str) -> str:
     """Return the text without layout, and with Python's older spellings of types in their newer form."""
-    bare = re.sub(r"\s+", "", text).replace("'", '"')
+    bare = "".join(text.split()).replace("'", '"')
     if "[" in bare:
         bare = _OPTIONAL.sub(
             r"\1|None", _COLLECTION.sub(lambda found: found[1].lower(), _MODULE.sub("", bare))

@@ -116,7 +116,7 @@ def _head(file: FileFacts, pair: _Pair) -> SymbolChange:
     alteration = _alteration(pair)
     before, after = _before_and_after(pair, alteration)
     return SymbolChange(
-        name=shown.name,
+        name=redact(shown.name),
         kind=shown.kind,
         alteration=alteration,
         evidence=evidence(file.path, shown.line),
@@ -143,7 +143,7 @@ def _before_and_after(pair: _Pair, alteration: Alteration) -> tuple[str | None, 
     if old is None or new is None or alteration is Alteration.CHANGED:
         return None, None
     if alteration is Alteration.RENAMED:
-        return old.name, new.name
+        return redact(old.name), redact(new.name)
     return redact(old.signature), redact(new.signature)
 
 
@@ -160,5 +160,10 @@ def _is_constructor(seen: Seen, alteration: Alteration) -> bool:
 
 def _body(file: FileFacts, seen: Seen) -> SymbolChange:
     return SymbolChange(
-        seen.name, seen.kind, Alteration.CHANGED, evidence(file.path, seen.line), seen.public, file.file_class
+        redact(seen.name),
+        seen.kind,
+        Alteration.CHANGED,
+        evidence(file.path, seen.line),
+        seen.public,
+        file.file_class,
     )
