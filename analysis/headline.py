@@ -15,6 +15,7 @@ TITLE_LIMIT = 72
 
 _NAMED = 2  # titles and names that one sentence bears
 _KINDS = 3
+_TELLING_WORDS = 3
 _BUMPS = 3
 _UNNAMED = frozenset({UpgradeKind.BREAKING, UpgradeKind.SUPPORT_DROPPED})  # their code words are no names
 _SENTENCE = re.compile(r".+?(?:[.!?](?=\s)|[。！？]|$)")
@@ -89,10 +90,16 @@ def _ordinary(commits: Sequence[DigestCommit], notes: Sequence[UpgradeNote], lan
 
 
 def _leading(commits: Sequence[DigestCommit]) -> list[DigestCommit]:
-    """Return the commits that are named: the foremost of the day's best level."""
+    """Return the commits that are named: the foremost of the day's best level, telling titles first."""
     best = [one for one in commits if one.rating.level is commits[0].rating.level]
-    best.sort(key=lambda one: -one.rating.score)
+    best.sort(key=lambda one: (not _tells(one), -one.rating.score))
     return best[: 1 if commits[0].rating.level is Level.LOW else _NAMED]
+
+
+def _tells(one: DigestCommit) -> bool:
+    """Whether a title has words enough to say something: "WIP" and "Update README" have not."""
+    title = one.facts.title.text
+    return len(title.split()) >= _TELLING_WORDS or not title.isascii()
 
 
 def _lead(commits: Sequence[DigestCommit], named: Sequence[DigestCommit], language: Language) -> str:

@@ -7,10 +7,10 @@ from analysis.facts.models import Evidence
 from analysis.language import Bilingual, Language
 from analysis.models import Commit
 from analysis.results import Analysis, Claim, Claims, DigestCommit
-from bot.messages import Bullets, Heading, Link, Paragraph, Section, Spans, Strong, Text
+from bot.messages import Bullets, Code, Heading, Link, Paragraph, Section, Span, Spans, Strong, Text
 from bot.presenters import shown
 from bot.presenters.addresses import evidence_page
-from bot.presenters.spans import inline, joined
+from bot.presenters.spans import filled, inline, joined
 from bot.presenters.words import common
 from bot.presenters.words import explanation as words
 
@@ -46,19 +46,18 @@ class Teller:
         """Return `name` as a heading."""
         return Heading(name.to(self.language))
 
-    def _places(self, claim: Claim) -> Iterator[Text | Link]:
+    def _places(self, claim: Claim) -> Iterator[Span]:
         pages = dict.fromkeys((_place(seen), evidence_page(self.commit, seen)) for seen in claim.evidence)
-        for place, page in list(pages)[:EVIDENCE_SHOWN]:
-            if place and page:
-                yield from (Text(" "), Link(place, page))
+        for path, page in [(path, page) for path, page in pages if path][:EVIDENCE_SHOWN]:
+            name = path.rpartition("/")[2]  # the folders stand in the link
+            bare = filled(common.IN_BRACKETS, self.language, text=Code(path))
+            yield from (Text(" "), Link(name, page)) if page else bare
 
 
 def _place(seen: Evidence) -> str:
-    """Return the file's name and the line; the folders stand in the link."""
-    if not seen.path:
-        return ""
-    name = shown.line(seen.path.rpartition("/")[2])
-    return f"{name}:{seen.line}" if seen.line else name
+    """Return the path and the line, as editors and terminals know them."""
+    path = shown.line(seen.path or "")
+    return f"{path}:{seen.line}" if path and seen.line else path
 
 
 def in_full(one: DigestCommit, teller: Teller) -> Iterator[Section]:

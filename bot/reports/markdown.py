@@ -78,7 +78,7 @@ def _statistics(one: Chapter, language: Language) -> Iterator[str]:
     counts = words.COUNTS.to(language).format(
         total=stats.total, high=stats.high, medium=stats.medium, low=stats.low
     )
-    lines = [counts.replace("|", "\\|"), markdown(inline(digest.headline))]
+    lines = [counts, markdown(inline(digest.headline))]
     lines += [markdown(inline(notice)) for notice in notices(digest)]
     yield "\n>\n".join(f"> {line}" for line in lines if line)
 

@@ -161,3 +161,14 @@ def test_different_days_have_different_headlines(language: Language) -> None:
 def test_every_type_and_kind_has_words() -> None:
     assert set(headline_words.TYPE_WORDS) == set(ChangeType)
     assert set(headline_words.KIND_WORDS) == set(UpgradeKind)
+
+
+def test_a_title_that_says_nothing_is_not_what_a_day_is_called_by() -> None:
+    day = (
+        made("a", Level.HIGH, subject="Truckin' on", score=900),
+        made("b", Level.HIGH, subject="Close pools once", score=100),
+        made("c", Level.HIGH, subject="重试发送", score=50),
+    )
+    assert headline(day, (), Language.EN).startswith(
+        "3 commits of high importance, “Close pools once” and “重试发送” foremost"
+    )

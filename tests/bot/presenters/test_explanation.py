@@ -86,11 +86,12 @@ def test_a_view_is_told_from_a_fact() -> None:
     assert "Breaks. (inferred)" in said(explained(with_claims(Claim("Breaks.", inferred=True))))
 
 
-def test_without_a_page_nothing_is_linked() -> None:
-    claim = Claim("Breaks.", (Evidence("x", "a.py", 1),))
+def test_without_a_page_places_are_named_and_nothing_is_linked() -> None:
+    claim = Claim("Breaks.", (Evidence("x", "src/a.py", 1),))
     one = with_claims(claim)
     message = explained(replace(one, commit=replace(one.commit, url=None)))
     assert links(message) == []
+    assert "Breaks. (src/a.py:1)" in said(message)
     assert message.controls == ()
 
 
