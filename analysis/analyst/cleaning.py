@@ -46,6 +46,7 @@ def sentence(text: str, language: Language, *, cut: bool = False) -> str | None:
 
     An answer that was `cut` must have ended its sentences itself; of others a missing full stop is made good.
     """
+    text = text.strip()
     if not text or _BROKEN.search(text):
         return None
     if _ENDED.search(text):

@@ -10,7 +10,7 @@ _READER = r"(?:AIs?|LLMs?|(?:AI |language |large )+models?|AI assistants?|assist
 _IT = r"(?:this|the|my|our)\s+(?:commit|change|pr|pull request|patch|diff)"
 _ENGLISH = (
     rf"\b(?:ignore|disregard|forget|override|bypass|skip)\s+{_WHOSE}(?:previous|prior|above|earlier|preceding|foregoing|original|existing|initial)\s+{_WHAT}",
-    rf"\b(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+)?(?:of\s+)?(?:your|my|the system|system)\s+{_WHAT}",
+    rf"\b(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+)?(?:of\s+)?(?:your|my|the system|system)\s+(?:system\s+|own\s+)?{_WHAT}",
     r"\b(?:ignore|disregard|forget)\s+(?:everything|anything|all)\s+(?:above|before|you (?:were|have been) told|said (?:above|before))",
     rf"\b(?:do not|don't|never|stop)\s+(?:follow|obey)(?:ing)?\s+{_WHOSE}(?:(?:previous|prior|above|system|original)\s+)?{_WHAT}",
     r"\b(?:from now on|henceforth),?\s+you\s+(?:are|must|will|shall|should|only)\b",
@@ -50,8 +50,8 @@ _CHINESE = (
 _MARKS = (
     r"<\|(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id|end_header_id)\|>",
     r"\[/?INST\]|<</?SYS>>",
-    r"(?:^|\n)\s{0,8}(?:#{1,4}\s{0,8})(?:System|Assistant|Instruction)s?\s*:",
-    r"(?:^|\n)\s{0,8}(?:system|assistant|user|系统|助手|用户)\s{0,8}[:：]\s{0,8}(?:you\b|ignore|please|always|never|mark|rate|你|请|忽略|必须)",
+    r"(?:^|\n|\s)#{1,4}\s{1,4}(?:System|Assistant|Instruction)s?\s{0,4}:",
+    r"(?<![\w-])(?:system|assistant|user|系统|助手|用户)\s{0,4}[:：]\s{0,8}(?:you (?:are|must|will|should|shall)\b|ignore (?:all|any|the|every|previous)|please (?:ignore|mark|rate|approve|reply|say)|always (?:say|answer|approve|rate)|never (?:say|mention|report)|你(?:是|必须|只能|要|现在)|请(?:忽略|把|将|回复|批准)|忽略|必须)",
     r"</?(?:system|assistant|user|untrusted)[_-]?(?:prompt|message|instructions?|data|input|content)>",
     r"<<<\s?(?:FACTS|MESSAGE|DIFF|COMMIT|NOTES|DAY)\b|\b(?:FACTS|MESSAGE|DIFF|COMMIT|NOTES|DAY)\s?[0-9a-f]{0,40}>>>",
     r"(?:[-=*#]{3,}|<)\s*(?:END|BEGIN)(?: OF)?(?: THE)? (?:DATA|DIFF|COMMIT|INPUT|UNTRUSTED|PROMPT|INSTRUCTIONS?|SYSTEM)\b",

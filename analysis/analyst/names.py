@@ -71,7 +71,7 @@ def is_plain(name: str) -> bool:
 
 
 def occurs(name: str, words: frozenset[str], text: str) -> bool:
-    """Whether `name` is said: all its words are among `words`, or it stands as it is in `text` (lower case)."""
+    """Whether all words of `name` are among `words`, or it stands as it is in `text` (lower case)."""
     if not name.isidentifier() and name.lower() in text:
         return True
     parts = [part for part in _folded(name) if part not in _ALLOWED]
