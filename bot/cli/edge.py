@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from bot.cli.codes import DONE, INTERRUPTED
+from bot.cli.codes import DONE, INTERRUPTED, WRONG_ARGUMENTS
 from bot.cli.program import NAME, program
 
 
@@ -22,7 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     _speak_utf8()
     try:
         code: object = typer.main.get_command(program).main(
-            list(arguments), prog_name=NAME, standalone_mode=False
+            list(arguments) or ["--help"], prog_name=NAME, standalone_mode=False
         )
         sys.stdout.flush()
     except TyperException as error:
@@ -31,6 +31,8 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _nobody_reads()
+    if not arguments:
+        return WRONG_ARGUMENTS
     return code if isinstance(code, int) else DONE
 
 

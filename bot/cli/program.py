@@ -14,9 +14,9 @@ NAME = "commit-digest"
 program = typer.Typer(
     name=NAME,
     help="Tells a team every day what landed in its repositories, what matters, and what could break.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -76,7 +76,7 @@ def options(
     context.obj = verbose
 
 
-@program.command()
+@program.command(short_help="Start the bot, or a terminal channel where no chat is set up.")
 def run(context: typer.Context) -> int:
     """Start the bot; without Slack or Discord, a terminal channel for the repository it stands in."""
     from bot.cli.run import run  # noqa: PLC0415 - help must not wait for what only a command needs
@@ -131,7 +131,7 @@ def explain(
     return explain(sha, repo, choices)
 
 
-@program.command()
+@program.command(short_help="Rate the commits named on standard input, as JSON lines.")
 def rate(context: typer.Context, repo: Annotated[str, typer.Argument(metavar="REPO", help=REPO)]) -> int:
     """Read SHAs from standard input, one a line, and print a JSON line with the rating of each."""
     from bot.cli.rate import rate  # noqa: PLC0415 - as above
