@@ -3,6 +3,7 @@
 import re
 
 from analysis.facts.models import FileClass, FileFacts, MarkKind
+from analysis.rating.lines import changes_code
 from analysis.rating.quoting import listed, named, paths
 from analysis.rating.rule import Case, Finder, Found
 
@@ -42,7 +43,7 @@ def replaced_code(case: Case) -> Found | None:
 def only_comments(case: Case) -> Found | None:
     """Find changes to source in which no line of code changed."""
     files = [file for file in case.facts.of_class(FileClass.SOURCE) if file.churn]
-    return paths(files) if files and not case.code.seen else None
+    return None if any(map(changes_code, files)) else paths(files)
 
 
 def no_source(case: Case) -> Found | None:
@@ -67,7 +68,7 @@ def with_tests(case: Case) -> Found | None:
     """Find tests that come with source; the amount is their added lines. Rust keeps some in the source."""
     source, tests = case.facts.of_class(FileClass.SOURCE), case.facts.of_class(FileClass.TEST)
     if source and not tests:
-        tests = tuple(file for file in source if file.language == "Rust" and _adds(file, _RUST_TEST))
+        tests = tuple(file for file in source if file.language == "Rust" and _adds(file, "test]", _RUST_TEST))
         return Found(listed(file.path for file in tests), 0) if tests else None
     added = sum(file.change.additions for file in tests)
     return Found(listed(file.path for file in tests), added) if source else None
@@ -81,11 +82,16 @@ def with_changelog(case: Case) -> Found | None:
 
 def deprecates(case: Case) -> Found | None:
     """Find source that begins to warn of a deprecation."""
-    return paths(file for file in case.facts.of_class(FileClass.SOURCE) if _adds(file, _DEPRECATION))
+    return paths(
+        file
+        for file in case.facts.of_class(FileClass.SOURCE)
+        if _adds(file, "eprecat", _DEPRECATION) or _adds(file, "FutureWarning", _DEPRECATION)
+    )
 
 
-def _adds(file: FileFacts, pattern: re.Pattern[str]) -> bool:
-    return pattern.search(file.change.patch) is not None
+def _adds(file: FileFacts, sign: str, pattern: re.Pattern[str]) -> bool:
+    """Whether the patch matches; a plain look for `sign` spares most patches the dear pattern."""
+    return sign in file.change.patch and pattern.search(file.change.patch) is not None
 
 
 def mostly_deletes(case: Case) -> Found | None:

@@ -17,12 +17,11 @@ class CodeLines:
     """Changed lines of source without blank ones and comments.
 
     `new` counts added lines whose text was not deleted elsewhere in the commit, `gone` the reverse: a moved
-    line is neither. `seen` says that some line of code changed, or that not all lines could be read.
+    line is neither.
     """
 
     new: int
     gone: int
-    seen: bool
 
 
 def code_lines(facts: Facts) -> CodeLines:
@@ -40,14 +39,20 @@ def code_lines(facts: Facts) -> CodeLines:
     return CodeLines(
         new=sum(text not in gone for text in added) + unread_added,
         gone=sum(text not in come for text in deleted) + unread_deleted,
-        seen=bool(added or deleted or unread_added or unread_deleted),
     )
+
+
+def changes_code(file: FileFacts) -> bool:
+    """Whether a line of code changed in a file of source, or lines that were not shown."""
+    hidden = file.churn > 0 and not file.change.patch
+    return hidden or next(_code(file), None) is not None
 
 
 def _code(file: FileFacts) -> Iterator[tuple[str, str]]:
     """Yield sign and text of each changed line that is neither blank nor a comment."""
     comment = _HASH_COMMENT if file.language in _HASH_LANGUAGES else _COMMENT
     for line in file.change.patch[:MAX_CHARACTERS].split("\n"):
-        text = line[1:].strip()
-        if line[:1] in ("+", "-") and text and not comment.match(text):
-            yield line[0], text
+        if line.startswith(("+", "-")):
+            text = line[1:].strip()
+            if text and not comment.match(text):
+                yield line[0], text
