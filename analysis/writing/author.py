@@ -8,6 +8,11 @@ from itertools import pairwise
 from analysis.text import QUOTE_LIMIT, prose
 from analysis.writing.paragraphs import Block, blocks
 
+BREAKING_FOOTER = re.compile(
+    r"^BREAKING[ -]CHANGES?\s?:\s*(.+?)(?=\n\s*\n|\n[A-Z][\w-]+:\s|\Z)", re.DOTALL | re.MULTILINE
+)
+"""What an author declares as breaking: told as such, not among the other sentences."""
+
 _MIN_WORDS = 4
 _MIN_HAN = 8
 _SAME_AS_TITLE = 0.7  # share of common words from which a sentence only repeats the title
@@ -55,7 +60,7 @@ _DEPENDENT = re.compile(
 )
 _OPENING_THIS = re.compile(
     r"this (?:pr|patch|commit|change|pull request|adds?|fix\w*|allow\w*|makes?|implement\w*|remov\w*"
-    r"|introduc\w*|is|"
+    r"|introduc\w*|"
     r"also|will|improv\w*|updat\w*|ensur\w*|mov\w*|replac\w*|enabl\w*|prevent\w*|avoid\w*)\b",
     re.IGNORECASE,
 )
@@ -85,12 +90,12 @@ def fitting(sentences: Sequence[str], limit: int, most: int) -> str:
         if sum(map(len, chosen)) + len(chosen) + len(sentence) > limit:
             break
         chosen.append(sentence)
-    return " ".join([*map(_ended, chosen[:-1]), *chosen[-1:]])
+    return "".join(f"{_ended(sentence)}{_gap(sentence)}" for sentence in chosen[:-1]) + "".join(chosen[-1:])
 
 
 def words(text: str, title: str) -> Words:
     """Return what `text`, the body of a message or the new lines of a changelog, says beyond `title`."""
-    found = blocks(text)
+    found = blocks(BREAKING_FOOTER.sub("", text))
     paragraphs = [block for block in found if not block.is_item]
     steps = [block.text for block in found if block.is_item]
     if is_squash(text):
@@ -154,7 +159,7 @@ def _steps(items: Iterable[str], title: str) -> Iterator[str]:
     for item in items:
         first = next(split(prose(item)), "")
         if tells(first, title) and len(first) <= QUOTE_LIMIT:
-            yield first.rstrip(".;；。")
+            yield first
 
 
 def _ended(sentence: str) -> str:
@@ -165,8 +170,17 @@ def _ended(sentence: str) -> str:
     )
 
 
+def _gap(sentence: str) -> str:
+    return "" if sentence.endswith(("。", "！", "？", "”")) and _HAN.search(sentence) else " "
+
+
 def _hangs(sentence: str) -> bool:
     return bool(_DEPENDENT.match(sentence)) and not _OPENING_THIS.match(sentence)
+
+
+def adds_to(subject: str, title: str) -> bool:
+    """Whether the subject of an inner commit says something that the `title` of its merge does not."""
+    return bool(_WORD.search(subject)) and not (_BOILERPLATE.search(subject) or says_the_same(subject, title))
 
 
 def tells(sentence: str, title: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analysis.language import Bilingual, Language
-from analysis.models import FileStatus, Withheld
+from analysis.models import FileChange, FileStatus, Withheld
 from analysis.text import code, prose, renamed_or_code
 from analysis.writing.values import (
     Clause,
@@ -132,12 +132,12 @@ def place(value: Place) -> str:
 
 
 def _size(value: Place) -> str:
-    changed = f"+{value.additions} −{value.deletions}"
+    changed = f"+{value.additions:,} −{value.deletions:,}"
     if len(value.files) != 1:
         return f"{len(value.files):,} 个文件，{changed}"
     change = value.files[0].change
-    if change.withheld is Withheld.BINARY:
-        return "二进制，已删除" if change.status is FileStatus.DELETED else "二进制"
+    if change.submodule or change.withheld is Withheld.BINARY:
+        return _opaque(change)
     match change.status:
         case FileStatus.ADDED:
             return f"新文件，{counted(change.additions, Noun.LINE)}"
@@ -148,9 +148,17 @@ def _size(value: Place) -> str:
     return changed if value.additions or value.deletions else ""
 
 
+def _opaque(change: FileChange) -> str:
+    if change.submodule:
+        return "子模块"
+    return "二进制，已删除" if change.status is FileStatus.DELETED else "二进制"
+
+
 def _some(texts: Sequence[str], shown: int) -> str:
     named, more = split_off(texts, shown)
-    return "、".join(named) + (f" 等 {len(texts)} 个" if more else "")
+    shown_text = "、".join(named)
+    gap = "" if shown_text.endswith("”") else " "
+    return shown_text + (f"{gap}等 {len(texts)} 个" if more else "")
 
 
 def _clause(clause: Clause) -> str:

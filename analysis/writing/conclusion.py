@@ -17,8 +17,8 @@ WIDE = 80
 
 TO_DO = Bilingual("升级前要看：{counts}。", "To settle before upgrading: {counts}.")
 SURFACE = Bilingual(
-    "只增不减：新增 {added}，已有的公开名称和参数都保留{tests}。",
-    "It only adds: {added} more, and every existing one keeps its name and parameters{tests}.",
+    "只增不减：新增 {added}{tests}，已有的公开名称和参数都保留。",
+    "New for callers: {added}{tests}; existing ones keep their names and parameters.",
 )
 INSIDE = Bilingual(
     "公开名称和参数都没有变，改动限于 {where} 内部{tests}。",

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from analysis.facts.models import Alteration, FileClass
 from analysis.language import Bilingual
+from analysis.models import FileStatus
 from analysis.results import Depth
 from analysis.text import clean
 from analysis.writing.edits import edit_of
 from analysis.writing.grammar import Sentence
-from analysis.writing.material import Material
+from analysis.writing.material import Material, telling
 from analysis.writing.names import by_name
 from analysis.writing.opening import QUOTE_LIMITS
 from analysis.writing.places import common_folder, places, seen_in
@@ -24,6 +25,7 @@ PLACES_TESTED = Bilingual("改动 {places}，并有新测试 {tests}。", "Chang
 DEFAULT = Bilingual(
     "{name} 的默认值由 {before} 改为 {after}。", "The default of {name} goes from {before} to {after}."
 )
+MOVED = Bilingual("只移动文件，内容没有变：{pairs}。", "Files move, nothing in them changes: {pairs}.")
 SUBMODULE = Bilingual(
     "子模块 {path} 由 {before} 移到 {after}。", "Moves the submodule {path} from {before} to {after}."
 )
@@ -115,6 +117,18 @@ def migrations(material: Material, _: Depth) -> Iterator[Sentence]:
     if found:
         paths = Codes(tuple(migration.path for migration in found))
         yield Sentence(MIGRATES, {"paths": paths}, tuple(migration.evidence for migration in found[:4]))
+
+
+def moved_files(material: Material, _: Depth) -> Iterator[Sentence]:
+    """Say that files were moved and nothing else."""
+    files = telling(material)
+    pairs = tuple(
+        f"{file.change.old_path} → {file.path}"
+        for file in files
+        if file.change.status is FileStatus.RENAMED and file.change.old_path and not file.churn
+    )
+    if pairs and len(pairs) == len(files):
+        yield Sentence(MOVED, {"pairs": Codes(pairs, 3)}, seen_in(files))
 
 
 def submodules(material: Material, _: Depth) -> Iterator[Sentence]:

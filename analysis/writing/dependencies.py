@@ -24,6 +24,8 @@ SUPPORT = Bilingual(
 )
 ADDS = Bilingual("{path} 新增依赖 {name}。", "Adds the dependency {name} to {path}.")
 DROPS = Bilingual("{path} 去掉依赖 {name}。", "Drops the dependency {name} from {path}.")
+SUPPORTS = Bilingual("{path} 加上 {name}。", "Adds {name} to {path}.")
+NO_MORE = Bilingual("{path} 去掉 {name}。", "Takes {name} out of {path}.")
 MOVES_MANY = Bilingual("更新 {count}：{names}。", "Updates {count}: {names}.")
 LOCKED = Bilingual(
     "只有锁文件变动，{path} 中更新 {count}：{names}。", "Only the lock moves: {count} in {path}, {names}."
@@ -122,14 +124,10 @@ def _locked(change: DependencyChange) -> Sentence:
 
 def _come_or_gone(change: DependencyChange) -> Sentence:
     version = change.after or change.before or ""
-    name = Code(
-        runtime(change) or change.name if not version else f"{runtime(change) or change.name} {version}"
-    )
-    return Sentence(
-        ADDS if change.after else DROPS,
-        {"name": name, "path": Code(change.evidence.path or "?")},
-        (change.evidence,),
-    )
+    language = runtime(change)
+    name = Code(f"{language or change.name} {version}".strip())
+    words = (SUPPORTS if change.after else NO_MORE) if language else (ADDS if change.after else DROPS)
+    return Sentence(words, {"name": name, "path": Code(change.evidence.path or "?")}, (change.evidence,))
 
 
 def _listed(words: Bilingual, changes: Sequence[DependencyChange]) -> Sentence:

@@ -12,6 +12,7 @@ from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material, evidence_of, only_comments, telling
 from analysis.writing.names import shown_name
 from analysis.writing.places import places, seen_in
+from analysis.writing.testnames import test_names
 from analysis.writing.values import Code, Codes, Inside, Value
 
 EDIT_LIMIT = 80
@@ -53,7 +54,7 @@ def edited(material: Material, _: Depth) -> Iterator[Sentence]:
 def edit_of(material: Material) -> Sentence | None:
     """Return the one small edit that the commit is, apart from its tests, documentation and changelog."""
     files = material.source or telling(material)
-    if len(files) != 1 or is_only_dependencies(material):
+    if len(files) != 1 or is_only_dependencies(material) or _is_told_otherwise(material, files[0]):
         return None
     patch = material.patches[files[0].path]
     removed, added = _few(patch.removed), _few(patch.added)
@@ -70,6 +71,15 @@ def edit_of(material: Material) -> Sentence | None:
     }
     words = EDIT if removed and added else ADDS if added else TAKES
     return Sentence(words, values, tuple(evidence_of(files[0], line) for line in (*removed, *added)))
+
+
+def _is_told_otherwise(material: Material, file: FileFacts) -> bool:
+    """Whether names say more than lines would, or the lines are nobody's own."""
+    if file.change.submodule or file.file_class in (FileClass.GENERATED, FileClass.LOCK):
+        return True
+    if material.symbols(Alteration.ADDED, Alteration.REMOVED, Alteration.RENAMED):
+        return True
+    return file.file_class is FileClass.TEST and bool(test_names(material, "+") or test_names(material, "-"))
 
 
 def commented(material: Material, _: Depth) -> Iterator[Sentence]:

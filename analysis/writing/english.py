@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analysis.language import Bilingual, Language
-from analysis.models import FileStatus, Withheld
+from analysis.models import FileChange, FileStatus, Withheld
 from analysis.text import code, joined, prose, renamed_or_code
 from analysis.writing.values import (
     Clause,
@@ -56,7 +56,7 @@ _VERBS: Mapping[Verb, str] = {
     Verb.CHANGE: "changes",
     Verb.ADJUST: "adjusts",
     Verb.REWORK: "reworks",
-    Verb.EXTEND: "adds to",
+    Verb.EXTEND: "extends",
     Verb.TRIM: "trims",
 }
 _SMALL = (
@@ -136,12 +136,12 @@ def place(value: Place) -> str:
 
 
 def _size(value: Place) -> str:
-    changed = f"+{value.additions} −{value.deletions}"
+    changed = f"+{value.additions:,} −{value.deletions:,}"
     if len(value.files) != 1:
         return f"{len(value.files):,} files, {changed}"
     change = value.files[0].change
-    if change.withheld is Withheld.BINARY:
-        return "binary, deleted" if change.status is FileStatus.DELETED else "binary"
+    if change.submodule or change.withheld is Withheld.BINARY:
+        return _opaque(change)
     match change.status:
         case FileStatus.ADDED:
             return f"new, {counted(change.additions, Noun.LINE)}"
@@ -150,6 +150,12 @@ def _size(value: Place) -> str:
         case FileStatus.RENAMED if change.old_path:
             return f"renamed from {code(change.old_path)}" + (f", {changed}" if value.additions else "")
     return changed if value.additions or value.deletions else ""
+
+
+def _opaque(change: FileChange) -> str:
+    if change.submodule:
+        return "submodule"
+    return "binary, deleted" if change.status is FileStatus.DELETED else "binary"
 
 
 def _noun(noun: Noun, number: int) -> str:

@@ -1,6 +1,5 @@
 """What the facts of a commit give reason to warn of or advise on; each finder proves what it sees."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -8,15 +7,12 @@ from analysis.facts.models import Alteration, Evidence, FileClass, OptionKind
 from analysis.models import Withheld
 from analysis.results import UpgradeKind
 from analysis.text import QUOTE_LIMIT, prose
-from analysis.writing.author import fitting, split
+from analysis.upgrades.packages import RUNTIMES
+from analysis.writing.author import BREAKING_FOOTER, fitting, split
 from analysis.writing.material import Material
 from analysis.writing.names import shown_name
 from analysis.writing.places import seen_in
 from analysis.writing.values import Code, Codes, Quoted, Value
-
-_FOOTER = re.compile(
-    r"^BREAKING[ -]CHANGES?\s?:\s*(.+?)(?=\n\s*\n|\n[A-Z][\w-]+:\s|\Z)", re.DOTALL | re.MULTILINE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ def declared_breaking(material: Material) -> Found:
     """Find what the author declares as breaking: the footer's sentences, else the title."""
     for note in material.upgrade_notes:
         if note.kind is UpgradeKind.BREAKING:
-            footer = _FOOTER.search(material.commit.body)
+            footer = BREAKING_FOOTER.search(material.commit.body)
             said = fitting(tuple(split(prose(footer[1]))), QUOTE_LIMIT, 4) if footer else ""
             quote = said or prose(note.evidence.quote)
             yield Finding({"quote": Quoted(quote)}, (Evidence(quote),))
@@ -143,6 +139,23 @@ def new_dependencies(material: Material) -> Found:
             yield Finding(
                 {"name": Code(change.name), "path": Code(change.evidence.path or "")}, (change.evidence,)
             )
+
+
+def major_dependencies(material: Material) -> Found:
+    """Find dependencies of users with a new major version."""
+    seen = {note.evidence for note in material.upgrade_notes if note.kind is UpgradeKind.DEPENDENCY_MAJOR}
+    for change in material.facts.dependencies:
+        if change.evidence in seen and change.major and change.after:
+            yield Finding({"name": Code(change.name), "after": Code(change.after)}, (change.evidence,))
+
+
+def dropped_versions(material: Material) -> Found:
+    """Find versions of a language that are no longer supported."""
+    seen = {note.evidence for note in material.upgrade_notes if note.kind is UpgradeKind.SUPPORT_DROPPED}
+    for change in material.facts.dependencies:
+        language = RUNTIMES.get(change.name.casefold())
+        if change.evidence in seen and language and change.before:
+            yield Finding({"name": language, "before": Code(change.before)}, (change.evidence,))
 
 
 def secrets(material: Material) -> Found:

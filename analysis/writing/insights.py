@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from analysis.language import Bilingual
-from analysis.results import UpgradeKind
-from analysis.writing import findings, lines, looks
+from analysis.writing import lines, looks
 from analysis.writing.findings import Finding
 from analysis.writing.material import Material
 
@@ -120,10 +119,10 @@ INSIGHTS = (
         Bilingual("{path} 会在新的地方报错：{line}。", "{path} fails in a new place: {line}."),
     ),
     InsightRule(
-        "dependency_major",
+        "majors",
         "compatibility",
-        findings.notes_of(UpgradeKind.DEPENDENCY_MAJOR),
-        Bilingual("{note}", "{note}"),
+        looks.majors,
+        Bilingual("其中升了主版本的是 {names}。", "A new major version among them: {names}."),
     ),
     InsightRule(
         "deprecations",

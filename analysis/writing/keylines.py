@@ -41,12 +41,14 @@ _DULL = re.compile(
 
 def key_lines(material: Material, depth: Depth) -> Iterator[Sentence]:
     """Show the new lines that say most: errors first, then conditions, results and values."""
-    if depth is Depth.BRIEF or edit_of(material) or not 0 < len(material.source) <= MOST_FILES:
+    migrations = {migration.path for migration in material.facts.migrations}
+    source = [file for file in material.source if file.path not in migrations]
+    if depth is Depth.BRIEF or edit_of(material) or not 0 < len(source) <= MOST_FILES:
         return
-    if sum(file.churn for file in material.source) > MOST_LINES:
+    if sum(file.churn for file in source) > MOST_LINES:
         return
     for words, sign in ((NEW, "+"), (OLD, "-")):
-        found = _ranked([(file, line) for file in material.source for line in _lines(material, file, sign)])
+        found = _ranked([(file, line) for file in source for line in _lines(material, file, sign)])
         if found:
             shown = sorted(found[:SHOWN], key=lambda one: (one[0].path, one[1].number or 0))
             texts = tuple(dict.fromkeys(line.text.strip() for _, line in shown))

@@ -7,8 +7,9 @@ from analysis.language import Bilingual
 from analysis.models import FileStatus
 from analysis.results import Depth
 from analysis.text import QUOTE_LIMIT
+from analysis.writing.dependencies import TOLD_ONE_BY_ONE
 from analysis.writing.findings import Finding, Found
-from analysis.writing.material import Material
+from analysis.writing.material import Material, telling
 from analysis.writing.names import shown_name
 from analysis.writing.opening import ADVISORY_ID, QUOTE_LIMITS
 from analysis.writing.places import places, seen_in
@@ -64,11 +65,11 @@ def gone_modules(material: Material) -> Found:
 
 
 def moved_modules(material: Material) -> Found:
-    """Find renamed files of source."""
+    """Find renamed files of source, where the commit is more than that."""
     moved = [
         file for file in material.source if file.change.status is FileStatus.RENAMED and file.change.old_path
     ]
-    if moved:
+    if moved and not all(file in moved and not file.churn for file in telling(material)):
         pairs = tuple(f"{file.change.old_path} → {file.path}" for file in moved)
         yield Finding({"pairs": Codes(pairs, 3)}, seen_in(moved))
 
@@ -128,6 +129,15 @@ def sensitive_places(material: Material) -> Found:
             yield Finding(
                 {"what": what, "paths": Codes(tuple(file.path for file in files), 3)}, seen_in(files)
             )
+
+
+def majors(material: Material) -> Found:
+    """Find which of many moved dependencies have a new major version; few are told one by one, with that."""
+    moved = [change for change in material.facts.dependencies if change.before and change.after]
+    major = [change for change in moved if change.major]
+    if len(moved) > TOLD_ONE_BY_ONE and major:
+        names = Codes(tuple(dict.fromkeys(f"{one.name} {one.before} → {one.after}" for one in major)), 6)
+        yield Finding({"names": names}, tuple(one.evidence for one in major[:4]))
 
 
 def shrinks(material: Material) -> Found:

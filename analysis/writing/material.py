@@ -63,8 +63,13 @@ class Material:
         return self.facts.title.text or self.commit.subject
 
     def symbols(self, *alterations: Alteration) -> tuple[SymbolChange, ...]:
-        """Return the altered symbols of source, each name once, public ones first."""
-        unique = {(symbol.path, symbol.name): symbol for symbol in self.facts.symbols_with(*alterations)}
+        """Return the altered symbols of source, migrations apart, each name once, public ones first."""
+        migrations = {migration.path for migration in self.facts.migrations}
+        unique = {
+            (symbol.path, symbol.name): symbol
+            for symbol in self.facts.symbols_with(*alterations)
+            if symbol.path not in migrations
+        }
         return tuple(sorted(unique.values(), key=lambda symbol: not symbol.public))
 
     def changed(self, *classes: FileClass) -> Iterator[tuple[FileFacts, Line]]:

@@ -67,26 +67,34 @@ def by_name(material: Material, *, with_changed: bool = True, shown: int = 4) ->
     ]
     came = [symbol for symbol in added if symbol.name not in moved]
     went = [symbol for symbol in removed if symbol.name not in moved]
+    gone = [symbol for symbol in removed if symbol.name in moved]
+    both = [symbol for symbol in (*added, *removed) if symbol.name in moved]
     parts = (
-        (came, Clause(Verb.ADD, (*_by_noun(came, shown), *_options(material, Alteration.ADDED)))),
-        (went, Clause(Verb.REMOVE, (*_by_noun(went, shown), *_options(material, Alteration.REMOVED)))),
-        (renamed, Clause(Verb.RENAME, _pairs(renamed, shown))),
-        (removed, Clause(Verb.MOVE, _by_noun((one for one in removed if one.name in moved), shown))),
-        (changed, Clause(_change_of(material, changed), _bare(changed, shown))),
+        (
+            _paths(material, came, Alteration.ADDED),
+            Clause(Verb.ADD, (*_by_noun(came, shown), *_options(material, Alteration.ADDED))),
+        ),
+        (
+            _paths(material, went, Alteration.REMOVED),
+            Clause(Verb.REMOVE, (*_by_noun(went, shown), *_options(material, Alteration.REMOVED))),
+        ),
+        (_paths(material, renamed), Clause(Verb.RENAME, _pairs(renamed, shown))),
+        (_paths(material, both), Clause(Verb.MOVE, _by_noun(gone, shown))),
+        (_paths(material, changed), Clause(_change_of(material, changed), _bare(changed, shown))),
     )
-    told = [(symbols, clause) for symbols, clause in parts if clause.things]
+    told = [(paths, clause) for paths, clause in parts if clause.things]
     if sum(len(named.names) for _, clause in told for named in clause.things) > IN_ONE_SENTENCE:
         return _one_by_one(told)
-    seen = [symbol for symbols, _ in told for symbol in symbols]
-    return (Clauses(tuple(clause for _, clause in told), _where(seen)),) if told else ()
+    where = common_folder(path for paths, _ in told for path in paths)
+    return (Clauses(tuple(clause for _, clause in told), where),) if told else ()
 
 
-def _one_by_one(told: Sequence[tuple[Sequence[SymbolChange], Clause]]) -> tuple[Clauses, ...]:
+def _one_by_one(told: Sequence[tuple[Sequence[str], Clause]]) -> tuple[Clauses, ...]:
     """Give each verb a sentence; a place is named again only where it differs from the one before."""
     found = list[Clauses]()
     before: str | None = None
-    for symbols, clause in told:
-        where = _where(symbols)
+    for paths, clause in told:
+        where = common_folder(paths)
         found.append(Clauses((clause,), where if where != before else None))
         before = where
     return tuple(found)
@@ -114,8 +122,16 @@ def _change_of(material: Material, changed: Sequence[SymbolChange]) -> Verb:
     return Verb.REWORK if min(came, went) >= REWORKED * len(changed) else Verb.CHANGE
 
 
-def _where(symbols: Sequence[SymbolChange]) -> str | None:
-    return common_folder(symbol.path for symbol in symbols)
+def _paths(
+    material: Material, symbols: Sequence[SymbolChange], of_options: Alteration | None = None
+) -> Sequence[str]:
+    """Return the files of `symbols`, and of the options that were so altered."""
+    options = [
+        option.evidence.path or ""
+        for option in material.facts.options
+        if option.alteration is of_options and option.kind is not OptionKind.PARAMETER
+    ]
+    return [*(symbol.path for symbol in symbols), *filter(None, options)]
 
 
 def _without_members(symbols: Sequence[SymbolChange]) -> list[SymbolChange]:

@@ -7,7 +7,8 @@ from analysis.facts.models import Evidence
 from analysis.language import Bilingual
 from analysis.results import Depth
 from analysis.text import prose
-from analysis.writing.author import tells
+from analysis.writing import findings
+from analysis.writing.author import adds_to
 from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material
 from analysis.writing.values import Code, Codes, Count, Noun, Quoted, Quotes
@@ -22,13 +23,18 @@ REVERTED_SUBJECT = Bilingual("撤回{subject}。", "Takes back {subject}.")
 REVERTED_BOTH = Bilingual("撤回{subject}（{sha}）。", "Takes back {subject} ({sha}).")
 ADVISORY = Bilingual("涉及安全公告 {ids}。", "Deals with the advisory {ids}.")
 PICKED = Bilingual("摘自另一分支的提交 {sha}。", "Picked from commit {sha} of another branch.")
-PART = Bilingual("这是系列中的第 {part} 部分。", "This is part {part} of a series.")
-PART_OF = Bilingual("这是 {whole} 部分中的第 {part} 部分。", "This is part {part} of {whole}.")
+PART = Bilingual("这只是第 {part} 部分，其余在别的提交里。", "Part {part}; the rest is in other commits.")
+PART_OF = Bilingual(
+    "共 {whole} 部分中的第 {part} 部分，其余在别的提交里。",
+    "Part {part} of {whole}; the rest is in other commits.",
+)
 MERGES = Bilingual("合入 {count}：{subjects}。", "Brings in {count}: {subjects}.")
+MERGES_AMONG = Bilingual("合入 {count}，其中有{subjects}。", "Brings in {count}, among them {subjects}.")
 MERGES_COUNT = Bilingual("合入 {count}。", "Brings in {count}.")
 AUTHOR = Bilingual("作者写道：{quote}", "The author writes: {quote}")
 AUTHOR_WHY = Bilingual("作者说明了缘由：{quote}", "Why, in the author's words: {quote}")
 AUTHOR_SUMS_UP = Bilingual("用作者的话说：{quote}", "The author sums it up: {quote}")
+BREAKING = Bilingual("作者声明了不兼容变更：{quote}", "The author declares a breaking change: {quote}")
 CLOSES = Bilingual("关闭 {issues}。", "Closes {issues}.")
 FOLLOWS = Bilingual("承接 {others}。", "Follows up on {others}.")
 STEPS = Bilingual("作者列出：{steps}。", "The author lists: {steps}.")
@@ -68,9 +74,9 @@ def picked(material: Material, _: Depth) -> Iterator[Sentence]:
         yield Sentence(PICKED, {"sha": Code(sha[:SHA_DIGITS])})
 
 
-def part_of(material: Material, _: Depth) -> Iterator[Sentence]:
+def part_of(material: Material, depth: Depth) -> Iterator[Sentence]:
     """Say which part of a series this is."""
-    if material.facts.links.part:
+    if material.facts.links.part and depth is not Depth.BRIEF:
         part, whole = material.facts.links.part
         yield Sentence(PART_OF, {"part": part, "whole": whole}) if whole else Sentence(PART, {"part": part})
 
@@ -91,6 +97,13 @@ def advised(material: Material, _: Depth) -> Iterator[Sentence]:
         yield Sentence(ADVISORY, {"ids": Codes(tuple(ids))}, tuple(map(Evidence, ids))[:4])
 
 
+def declared_breaking(material: Material, depth: Depth) -> Iterator[Sentence]:
+    """Say what the author declares as breaking; a deep analysis does so among its risks."""
+    if depth is not Depth.DEEP:
+        for finding in findings.declared_breaking(material):
+            yield Sentence(BREAKING, finding.values, finding.evidence)
+
+
 def merged(material: Material, depth: Depth) -> Iterator[Sentence]:
     """Say what a merge brought in: how many commits, and the subjects that add to its title."""
     inner = material.commit.inner_commits
@@ -100,13 +113,14 @@ def merged(material: Material, depth: Depth) -> Iterator[Sentence]:
         dict.fromkeys(
             commit.subject
             for commit in inner
-            if not _MERGE_NOISE.match(commit.subject) and tells(commit.subject, material.title)
+            if not _MERGE_NOISE.match(commit.subject) and adds_to(commit.subject, material.title)
         )
     )
     count = Count(len(inner), Noun.COMMIT)
     if telling:
         shown = 1 if depth is Depth.BRIEF else 4
-        yield Sentence(MERGES, {"count": count, "subjects": Quotes(telling, shown)})
+        words = MERGES if len(telling) == len(inner) else MERGES_AMONG
+        yield Sentence(words, {"count": count, "subjects": Quotes(telling, shown)})
     else:
         yield Sentence(MERGES_COUNT, {"count": count})
 
@@ -115,7 +129,7 @@ def in_own_words(material: Material, depth: Depth) -> Iterator[Sentence]:
     """Quote the author: prose first, else a list, else the entry written for the changelog."""
     limit, most = QUOTE_LIMITS[depth]
     quote = material.words.opening(limit, most)
-    steps = tuple(step for step in material.words.steps if len(step) <= limit // 2)
+    steps = tuple(step.rstrip(".;；。") for step in material.words.steps if len(step) <= limit // 2)
     if quote:
         yield Sentence(_introduced(quote), {"quote": Quoted(quote)}, (Evidence(quote),))
         if depth is Depth.DEEP and len(steps) > 1:

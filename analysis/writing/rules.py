@@ -8,6 +8,7 @@ from analysis.results import Audience, UpgradeKind
 from analysis.writing import findings, lines, reading
 from analysis.writing.findings import Finding
 from analysis.writing.material import Material
+from analysis.writing.opening import BREAKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ RULES = (
     Rule(
         "declared_breaking",
         findings.declared_breaking,
-        risk=Bilingual("作者声明了不兼容变更：{quote}", "The author declares a breaking change: {quote}"),
+        risk=BREAKING,
     ),
     Rule(
         "public_removed",
@@ -118,13 +119,22 @@ RULES = (
         "support_dropped",
         findings.notes_of(UpgradeKind.SUPPORT_DROPPED),
         risk=_NOTE,
-        advice=Bilingual("确认运行环境的版本够新：{note}", "Check the version that you run: {note}"),
+    ),
+    Rule(
+        "old_versions",
+        findings.dropped_versions,
+        advice=Bilingual(
+            "确认没有环境还在用 {name} {before}。",
+            "Make sure that nothing of yours still runs {name} {before}.",
+        ),
         audience=Audience.OPERATORS,
     ),
     Rule(
         "dependency_major",
-        findings.notes_of(UpgradeKind.DEPENDENCY_MAJOR),
-        advice=Bilingual("先读它的升级说明：{note}", "Read its upgrade notes first: {note}"),
+        findings.major_dependencies,
+        advice=Bilingual(
+            "先看 {name} {after} 的升级说明。", "Read what {name} says about upgrading to {after}."
+        ),
         audience=Audience.DEVELOPERS,
     ),
     Rule(

@@ -27,6 +27,7 @@ class SummaryRule:
 OPENING = (
     SummaryRule("reverted", opening.reverted),
     SummaryRule("picked", opening.picked),
+    SummaryRule("declared_breaking", opening.declared_breaking),
     SummaryRule("advised", opening.advised),
     SummaryRule("merged", opening.merged),
     SummaryRule("in_own_words", opening.in_own_words, 2),
@@ -37,6 +38,8 @@ OPENING = (
 
 DEEDS = (
     SummaryRule("dependencies", dependencies, 3),
+    SummaryRule("migrations", deeds.migrations),
+    SummaryRule("moved_files", deeds.moved_files),
     SummaryRule("submodules", deeds.submodules, 2),
     SummaryRule("modes", deeds.modes, 2),
     SummaryRule("commented", edits.commented),
@@ -46,7 +49,6 @@ DEEDS = (
     SummaryRule("constants", edits.constants, 2),
     SummaryRule("signatures", signatures, 2),
     SummaryRule("defaults", deeds.defaults, 2),
-    SummaryRule("migrations", deeds.migrations),
     SummaryRule("sections", whereabouts.sections),
     SummaryRule("tests", deeds.tests),
 )
@@ -67,6 +69,8 @@ CONDITIONS = SummaryRule("conditions", deeds.conditions, 2)
 
 def summary(material: Material, depth: Depth) -> Sequence[Sentence]:
     """Return the sentences of a summary in order; there is always one."""
+    if material.commit.boundary:
+        return _said(FALLBACK[-1:], material, depth)
     opened = _said(OPENING, material, depth)
     done = _said(DEEDS, material, depth) or _said(FALLBACK, material, depth)[:1]
     if len(opened) + len(done) <= THIN:

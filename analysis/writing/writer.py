@@ -36,6 +36,8 @@ def write_from_facts(  # noqa: PLR0917 - six nouns that every caller has at hand
     material = gather(commit, facts, types, rating)
     grammar = _GRAMMARS[language]
     told = _unique(summary(material, depth))
+    if commit.boundary:
+        return Analysis(depth, language, WrittenBy.FACTS, _claims(told, grammar))
     if depth is Depth.BRIEF:
         told = _on_one_line(told) or [counted(material)]
         return Analysis(depth, language, WrittenBy.FACTS, _claims(told, grammar))

@@ -39,7 +39,10 @@ FIRES = {
     ),
     "moved_modules": Case(
         "Move pool",
-        (change("src/net/pool.py", status=FileStatus.RENAMED, old_path="src/pool.py"),),
+        (
+            change("src/net/pool.py", status=FileStatus.RENAMED, old_path="src/pool.py"),
+            change("src/a.py", "+x = 1"),
+        ),
         "Files move: `src/pool.py → src/net/pool.py`.",
         "文件移动：`src/pool.py → src/net/pool.py`。",
     ),
@@ -121,11 +124,16 @@ FIRES = {
         '`src/a.py` fails in a new place: `raise ValueError("no host")`.',
         '`src/a.py` 会在新的地方报错：`raise ValueError("no host")`。',
     ),
-    "dependency_major": Case(
+    "majors": Case(
         "Update",
-        (change("Cargo.toml", '-tokio = "0.2.1"\n+tokio = "1.0.0"'),),
-        "The dependency `tokio` moves to a new major version: `0.2.1` → `1.0.0`.",
-        "依赖 `tokio` 升到新的主版本：`0.2.1` → `1.0.0`。",
+        (
+            change(
+                "Cargo.toml",
+                "\n".join(f'-{n} = "1.0"\n+{n} = "1.1"' for n in "ac") + '\n-b = "1.0"\n+b = "2.0"',
+            ),
+        ),
+        "A new major version among them: `b 1.0 → 2.0`.",
+        "其中升了主版本的是 `b 1.0 → 2.0`。",
     ),
     "deprecations": Case(
         "Deprecate it",
@@ -138,7 +146,7 @@ FIRES = {
 SILENT = {
     "new_modules": Case("Add it", (new("src/pool.py", "x = 1"),)),
     "gone_modules": Case("Drop it", (gone("tests/test_pool.py", LONG),)),
-    "moved_modules": Case("Move it", (change("docs/b.md", status=FileStatus.RENAMED, old_path="docs/a.md"),)),
+    "moved_modules": Case("Move it", (change("src/b.py", status=FileStatus.RENAMED, old_path="src/a.py"),)),
     "spans": Case(
         "Change one", (change("core/src/a.rs", "+let x = 1;"), change("core/src/b.rs", "+let y = 1;"))
     ),
@@ -157,7 +165,7 @@ SILENT = {
     "suppressions": Case("Test it", (change("tests/test_a.py", "+import x  # noqa: E402"),)),
     "debts": Case("Finish it", (change("src/a.py", "-    # TODO: retry\n+    x = 1"),)),
     "raised": Case("Add it", (new("src/a.py", 'def f():\n    raise ValueError("no host")'),)),
-    "dependency_major": Case("Update", (change("Cargo.toml", '-tokio = "1.1"\n+tokio = "1.2"'),)),
+    "majors": Case("Update", (change("Cargo.toml", '-tokio = "1.1"\n+tokio = "2.0"'),)),
     "deprecations": Case("Drop it", (change("src/a.rs", '-#[deprecated(note = "use open")]'),)),
 }
 

@@ -153,21 +153,19 @@ FIRES = {
             "The lowest supported Python version rises from `3.8` to `3.9`.",
             "Python 最低版本由 `3.8` 提高到 `3.9`。",
         ),
-        (
-            "Check the version that you run: The lowest supported Python version rises from `3.8` to `3.9`.",
-            "确认运行环境的版本够新：Python 最低版本由 `3.8` 提高到 `3.9`。",
+    ),
+    "old_versions": Case(
+        "Drop 3.8",
+        (change("pyproject.toml", '-requires-python = ">=3.8"\n+requires-python = ">=3.9"'),),
+        advice=(
+            "Make sure that nothing of yours still runs Python `3.8`.",
+            "确认没有环境还在用 Python `3.8`。",
         ),
     ),
     "dependency_major": Case(
         "Update",
         (change("Cargo.toml", '-tokio = "0.2.1"\n+tokio = "1.0.0"'),),
-        advice=(
-            (
-                "Read its upgrade notes first: The dependency `tokio` moves to a new "
-                "major version: `0.2.1` → `1.0.0`."
-            ),
-            "先读它的升级说明：依赖 `tokio` 升到新的主版本：`0.2.1` → `1.0.0`。",
-        ),
+        advice=("Read what `tokio` says about upgrading to `1.0.0`.", "先看 `tokio` `1.0.0` 的升级说明。"),
     ),
     "dependency_new": Case(
         "Use serde",
@@ -318,6 +316,9 @@ SILENT = {
     "support_dropped": Case(
         "Support 3.8",
         (change("pyproject.toml", '-requires-python = ">=3.9"\n+requires-python = ">=3.8"'),),
+    ),
+    "old_versions": Case(
+        "Widen", (change("pyproject.toml", '-requires-python = ">=3.9"\n+requires-python = ">=3.8"'),)
     ),
     "dependency_major": Case("Update", (change("Cargo.toml", '-tokio = "1.1.0"\n+tokio = "1.2.0"'),)),
     "dependency_new": Case(commit("Use serde", author=BOT), (change("Cargo.toml", '+serde = "1.0"'),)),

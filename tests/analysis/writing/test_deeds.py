@@ -1,0 +1,387 @@
+"""What the summary tells of the diff: names, edits, tests, data, submodules, modes, conditions, places."""
+
+import pytest
+from handmade import BOT, change, commit, gone, new, note, said, summary
+
+from analysis.language import Language
+from analysis.models import FileChange, FileStatus, Submodule, Withheld
+from analysis.results import Depth
+
+ZH = Language.ZH
+LONG_BODY = (
+    "Add it\n\nEvery call is retried. Each retry waits a second. Ten retries are enough. "
+    "It is off by default."
+)
+
+
+def told(*files: FileChange, message: str = "Do it", depth: Depth = Depth.STANDARD) -> list[str]:
+    return summary(note(message, *files, depth=depth))
+
+
+def told_zh(*files: FileChange, message: str = "Do it", depth: Depth = Depth.STANDARD) -> list[str]:
+    return summary(note(message, *files, depth=depth, language=ZH))
+
+
+def lines(count: int, sign: str = "+") -> str:
+    return "\n".join(f"{sign}    step_{n} = prepare_{'x' if sign == '-' else 'y'}({n})" for n in range(count))
+
+
+def test_new_definitions_are_told_by_kind_and_place() -> None:
+    file = change("src/a.py", "+class Pool:\n+    pass\n+def connect(host):\n+    pass")
+
+    assert told(file) == ["Adds the class `Pool` and the function `connect()` in `src/a.py`."]
+    assert told_zh(file) == ["在 `src/a.py` 中新增类 `Pool`、函数 `connect()`。"]
+
+
+def test_the_members_of_a_new_class_are_not_listed() -> None:
+    assert told(change("src/a.py", "+class Pool:\n+    def get(self):\n+        return 1")) == [
+        "Adds the class `Pool` in `src/a.py`."
+    ]
+
+
+def test_few_tests_are_told_with_what_they_test() -> None:
+    files = (
+        change("src/a.py", "+def connect(host):"),
+        change("tests/test_a.py", "+def test_connects():\n+    pass"),
+    )
+
+    assert told(*files) == ["Adds the function `connect()` in `src/a.py`, tested by `test_connects`."]
+    assert told_zh(*files) == ["在 `src/a.py` 中新增函数 `connect()`，并有新测试 `test_connects`。"]
+
+
+def test_many_tests_get_a_sentence_of_their_own() -> None:
+    tests = "\n".join(
+        f"+def test_{name}():\n+    pass" for name in ("one", "two", "three", "four", "five", "six")
+    )
+
+    assert told(change("src/a.py", "+def connect(host):"), change("tests/test_a.py", tests))[1] == (
+        "Adds the tests `test_one`, `test_two`, `test_three`, `test_four` and 2 more in `tests/test_a.py`."
+    )
+
+
+def test_source_without_names_is_told_by_place_with_its_tests() -> None:
+    files = (change("src/a.vue", lines(9)), change("tests/test_a.py", "+def test_connects():\n+    pass"))
+
+    assert told(*files)[0] == "Changes `src/a.vue` (+9 −0), tested by `test_connects`."
+
+
+def test_a_definition_that_moves_is_neither_added_nor_removed() -> None:
+    files = (change("src/a.py", "-def connect(host):"), change("src/b.py", "+def connect(host):"))
+
+    assert told(*files) == ["Moves the function `connect()` in `src/`."]
+    assert told_zh(*files) == ["在 `src/` 中移动函数 `connect()`。"]
+
+
+@pytest.mark.parametrize(
+    ("body", "en", "zh"),
+    [
+        (f"{lines(3, '-')}\n{lines(3)}", "Adjusts `f()` in `src/a.py`.", "在 `src/a.py` 中微调 `f()`。"),
+        (f"{lines(9, '-')}\n{lines(9)}", "Changes `f()` in `src/a.py`.", "在 `src/a.py` 中修改 `f()`。"),
+        (f"{lines(40, '-')}\n{lines(40)}", "Reworks `f()` in `src/a.py`.", "在 `src/a.py` 中大改 `f()`。"),
+        (lines(9), "Extends `f()` in `src/a.py`.", "在 `src/a.py` 中扩充 `f()`。"),
+        (lines(9, "-"), "Trims `f()` in `src/a.py`.", "在 `src/a.py` 中精简 `f()`。"),
+    ],
+)
+def test_how_far_a_body_changed_decides_the_verb(body: str, en: str, zh: str) -> None:
+    file = change("src/a.py", body, heading="def f():")
+
+    assert told(file)[0] == en
+    assert told_zh(file)[0] == zh
+
+
+def test_a_long_list_is_told_verb_by_verb_with_the_rest_counted() -> None:
+    added = "\n".join(f"+def new_{n}(a):\n+    pass" for n in range(41))
+    file = change("src/a.py", f"-class Old:\n-    pass\n{added}")
+
+    assert told(file) == [
+        "Adds the functions `new_0()`, `new_1()`, `new_2()`, `new_3()` and 37 more in `src/a.py`.",
+        "Removes the class `Old`.",
+    ]
+    assert (
+        told_zh(file)[0] == "在 `src/a.py` 中新增函数 `new_0()`、`new_1()`、`new_2()`、`new_3()` 等 41 个。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "en", "zh"),
+    [
+        ("def f(a):", "def f(a, b=1):", "`f()` can take `b` now.", "`f()` 现在可以传入 `b`。"),
+        ("def f(a):", "def f(a, b):", "`f()` needs `b` now.", "`f()` 现在需要 `b`。"),
+        ("def f(a, b):", "def f(a):", "`f()` no longer takes `b`.", "`f()` 不再需要 `b`。"),
+        ("def f(a, b):", "def f(a, c):", "`f()` takes `c` in place of `b`.", "`f()` 的参数 `b` 换成了 `c`。"),
+        (
+            "def f(a) -> int:",
+            "def f(a) -> str:",
+            "`f()` returns `str` instead of `int`.",
+            "`f()` 的返回类型由 `int` 改为 `str`。",
+        ),
+        (
+            "class F(Base):",
+            "class F(Other):",
+            "`F` derives from `Other` instead of `Base`.",
+            "`F` 改为继承 `Other`，不再继承 `Base`。",
+        ),
+    ],
+)
+def test_a_changed_signature_is_told_by_what_changed(before: str, after: str, en: str, zh: str) -> None:
+    file = change("src/a.py", f"-{before}\n+{after}\n{lines(3)}")
+
+    assert en in told(file)
+    assert zh in told_zh(file)
+
+
+def test_an_annotation_alone_is_no_news() -> None:
+    assert len(told(change("src/a.py", f"-def f(a):\n+def f(a: int):\n{lines(3)}"))) == 2
+
+
+def test_a_signature_in_another_language_is_shown_whole() -> None:
+    file = change("src/a.rs", f"-pub fn f(a: u8) {{\n+pub fn f(a: u16) {{\n{lines(3)}")
+
+    assert "The signature of `f()` goes from `pub fn f(a: u8)` to `pub fn f(a: u16)`." in told(file)
+
+
+def test_a_small_edit_is_shown_before_and_after() -> None:
+    file = change("src/a.py", "-    return 1\n+    return 2", heading="def f():")
+
+    assert told(file) == ["In `f()` (`src/a.py`), `return 1` becomes `return 2`."]
+    assert told_zh(file) == ["在 `src/a.py` 的 `f()` 中，`return 1` 改为 `return 2`。"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "en", "zh"),
+    [
+        ("+limit: 3", "Adds `limit: 3` to `app.yml`.", "`app.yml` 新增 `limit: 3`。"),
+        ("-limit: 3", "Takes `limit: 3` out of `app.yml`.", "`app.yml` 去掉 `limit: 3`。"),
+        (
+            "-a: 1\n-b: 1\n+a: 2\n+b: 2",
+            "In `app.yml`, `a: 1` and `b: 1` become `a: 2` and `b: 2`.",
+            "在 `app.yml` 中，`a: 1`、`b: 1` 改为 `a: 2`、`b: 2`。",
+        ),
+        (
+            "-a: 1\n-a: 1\n+a: 2\n+a: 2",
+            "In `app.yml`, `a: 1` becomes `a: 2`.",
+            "在 `app.yml` 中，`a: 1` 改为 `a: 2`。",
+        ),
+    ],
+)
+def test_an_edit_of_any_text_is_shown(lines: str, en: str, zh: str) -> None:
+    assert told(change("app.yml", lines)) == [en]
+    assert told_zh(change("app.yml", lines)) == [zh]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        change("app.yml", f"-{'x' * 90}\n+y"),
+        change("app.yml", "-a: 1\n-b: 1\n-c: 1\n+a: 2"),
+        change("app.yml", "-a  b\n+a b"),
+        change("api_pb2.py", "-a\n+b"),
+    ],
+)
+def test_what_is_too_long_or_nobodys_own_is_no_edit(file: FileChange) -> None:
+    assert "becomes" not in told(file)[0]
+
+
+def test_comments_alone_are_told_as_such() -> None:
+    file = change("src/a.py", "-# one\n-# two\n-# three\n+# four")
+
+    assert told(file) == ["Comments only: `src/a.py` (+1 −3)."]
+    assert told_zh(file) == ["只改注释：`src/a.py`（+1 −3）。"]
+
+
+def test_a_constant_is_told_with_both_values() -> None:
+    file = change("src/a.py", f"-MAX_IDLE = 10\n+MAX_IDLE = 20\n{lines(9)}", heading="def f():")
+
+    assert "`MAX_IDLE` in `src/a.py` goes from `10` to `20`." in told(file)
+    assert "`src/a.py` 里的 `MAX_IDLE` 由 `10` 改为 `20`。" in told_zh(file)
+
+
+def test_where_little_is_known_the_most_telling_new_lines_are_shown() -> None:
+    body = (
+        '+    if host is None:\n+        raise ValueError("no host")\n+    port = 80\n+    # note\n+import os'
+    )
+    file = change("src/a.py", body, heading="def f(host):")
+
+    assert told(file)[1] == 'The new lines include `if host is None:` and `raise ValueError("no host")`.'
+    assert told_zh(file)[1] == '新增的代码里有 `if host is None:`、`raise ValueError("no host")`。'
+
+
+def test_of_a_pure_deletion_the_most_telling_old_lines_are_shown() -> None:
+    file = change(
+        "src/a.py", "-    if host is None:\n-        host = local\n-    port = 80", heading="def f(host):"
+    )
+
+    assert told(file)[1] == "Among the lines that go: `if host is None:` and `host = local`."
+
+
+def test_a_changed_default_is_told() -> None:
+    body = '-parser.add_argument("--retries", default=3)\n+parser.add_argument("--retries", default=5)'
+
+    assert "The default of `--retries` goes from `3` to `5`." in told(
+        change("src/a.py", f"{body}\n{lines(5)}")
+    )
+
+
+def test_a_new_option_is_told_by_name_and_kind() -> None:
+    file = change("src/a.py", f'+parser.add_argument("--retries")\n+x = os.environ["PROXY_URL"]\n{lines(3)}')
+
+    assert told(file)[0] == (
+        "Adds the command-line option `--retries` and the environment variable `PROXY_URL` in `src/a.py`."
+    )
+    assert told_zh(file)[0] == "在 `src/a.py` 中新增命令行选项 `--retries`、环境变量 `PROXY_URL`。"
+
+
+def test_a_migration_is_named_and_its_functions_are_not() -> None:
+    text = "def upgrade():\n    op.add_column('a', b)\n\ndef downgrade():\n    op.drop_column('a', 'b')"
+
+    assert told(new("alembic/versions/1a_age.py", text)) == [
+        "Comes with the data migration `alembic/versions/1a_age.py`."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("moved", "en", "zh"),
+    [
+        (
+            Submodule("1" * 40, "2" * 40),
+            "Moves the submodule `third/x` from `1111111` to `2222222`.",
+            "子模块 `third/x` 由 `1111111` 移到 `2222222`。",
+        ),
+        (
+            Submodule(None, "2" * 40),
+            "Adds the submodule `third/x` at `2222222`.",
+            "加入子模块 `third/x`，停在 `2222222`。",
+        ),
+        (Submodule("1" * 40, None), "Drops the submodule `third/x`.", "去掉子模块 `third/x`。"),
+    ],
+)
+def test_a_submodule_is_told_by_its_commits(moved: Submodule, en: str, zh: str) -> None:
+    file = change("third/x", submodule=moved)
+
+    assert told(file) == [en]
+    assert told_zh(file) == [zh]
+
+
+@pytest.mark.parametrize(
+    ("old", "mode", "en", "zh"),
+    [
+        ("100644", "100755", "`run.sh` becomes executable.", "`run.sh` 变为可执行文件。"),
+        ("100755", "100644", "`run.sh` is no longer executable.", "`run.sh` 不再是可执行文件。"),
+    ],
+)
+def test_a_mode_change_is_told(old: str, mode: str, en: str, zh: str) -> None:
+    assert told(change("run.sh", old_mode=old, new_mode=mode)) == [en]
+    assert told_zh(change("run.sh", old_mode=old, new_mode=mode)) == [zh]
+
+
+def test_files_that_only_moved_are_told_as_such() -> None:
+    file = change("src/net/pool.py", status=FileStatus.RENAMED, old_path="src/pool.py")
+
+    assert told(file) == ["Files move, nothing in them changes: `src/pool.py → src/net/pool.py`."]
+
+
+@pytest.mark.parametrize(
+    ("file", "en", "zh"),
+    [
+        (
+            change("docs/a.md", lines(3)),
+            "Documentation only: `docs/a.md` (+3 −0).",
+            "只改文档：`docs/a.md`（+3 −0）。",
+        ),
+        (
+            change("tests/a.json", lines(3)),
+            "Tests only: `tests/a.json` (+3 −0).",
+            "只改测试：`tests/a.json`（+3 −0）。",
+        ),
+        (
+            change(".github/workflows/a.yml", lines(3)),
+            "Continuous integration and repository settings only: `.github/workflows/a.yml` (+3 −0).",
+            "只改持续集成与仓库设置：`.github/workflows/a.yml`（+3 −0）。",
+        ),
+        (
+            change("src/api_pb2.py", lines(3)),
+            "Generated files only: `src/api_pb2.py` (+3 −0).",
+            "只改生成的文件：`src/api_pb2.py`（+3 −0）。",
+        ),
+        (
+            change("docs/logo.png", withheld=Withheld.BINARY),
+            "Documentation only: `docs/logo.png` (binary).",
+            "只改文档：`docs/logo.png`（二进制）。",
+        ),
+        (
+            change("data.json", additions=90_000, withheld=Withheld.TOO_LARGE),
+            "Configuration files only: `data.json` (+90,000 −0).",
+            "只改配置文件：`data.json`（+90,000 −0）。",
+        ),
+    ],
+)
+def test_a_commit_of_one_class_of_files_is_told_as_such(file: FileChange, en: str, zh: str) -> None:
+    assert told(file) == [en]
+    assert told_zh(file) == [zh]
+
+
+def test_new_sections_of_documentation_are_named() -> None:
+    markdown = change("docs/a.md", "+## Sharing [the pool](http://x)\n+Text.\n+### Limits\n+Text.")
+    text = change("docs/b.rst", "+Sharing\n+=======\n+Text that explains.")
+
+    assert told(markdown) == ["`docs/a.md` has new sections: “Sharing the pool” and “Limits”."]
+    assert told_zh(markdown) == ["`docs/a.md` 新增章节“Sharing the pool”、“Limits”。"]
+    assert told(text) == ["`docs/b.rst` has a new section, “Sharing”."]
+
+
+def test_a_commit_without_files_says_so() -> None:
+    assert told() == ["Changes no file."]
+    assert told_zh() == ["没有改动任何文件。"]
+
+
+def test_the_boundary_of_a_shallow_clone_is_not_analysed() -> None:
+    analysis = note(commit("Old", boundary=True), change("a.py", "-def f():\n+def g():"))
+
+    assert summary(analysis) == ["The clone is shallow and ends here: what it changed cannot be seen."]
+    assert [field for field, _ in said(analysis)] == ["summary"]
+
+
+@pytest.mark.parametrize(
+    ("message", "file", "en", "zh"),
+    [
+        (
+            LONG_BODY,
+            change("src/a.py", "+x = 1"),
+            "Mind the condition: “It is off by default.”",
+            "注意前提：“It is off by default.”",
+        ),
+        (
+            "Add it",
+            change("src/a.py", "+def f():\n+    # only behind a feature flag\n+    pass"),
+            "Mind the condition in `src/a.py`: “behind a feature flag”",
+            "注意 `src/a.py` 里写明的前提：“behind a feature flag”",
+        ),
+    ],
+)
+def test_a_condition_is_carried_along(message: str, file: FileChange, en: str, zh: str) -> None:
+    assert en in told(file, message=message)
+    assert zh in told_zh(file, message=message)
+
+
+def test_a_condition_that_the_quotation_names_is_not_repeated() -> None:
+    message = "Add\n\nIt is off by default here."
+
+    assert not any("condition" in text for text in told(change("a.py", "+x = 1"), message=message))
+
+
+def test_a_condition_that_a_bot_quotes_is_not_this_commits() -> None:
+    made = commit("Bump x\n\nThe new parser is experimental.", author=BOT)
+
+    assert not any("condition" in text for text in summary(note(made, change("a.py", "+x = 1"))))
+
+
+def test_a_deleted_feature_is_told_by_what_is_gone() -> None:
+    files = (
+        gone("src/xml.py", "def export_xml(data):\n    pass"),
+        change("src/cli.py", '-add_argument("--xml")'),
+    )
+
+    assert (
+        told(*files)[0]
+        == "Removes the function `export_xml()` and the command-line option `--xml` in `src/`."
+    )

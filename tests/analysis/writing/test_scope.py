@@ -1,0 +1,96 @@
+"""The scope names files and folders, what changes in each, and who is concerned."""
+
+from handmade import change, new, note
+
+from analysis.language import Language
+from analysis.models import FileChange, FileStatus
+
+LINES = "\n".join(f"+    step_{n} = prepare({n})" for n in range(9))
+
+
+def scope(*files: FileChange, language: Language = Language.EN) -> list[str]:
+    return [claim.text for claim in note("Do it", *files, language=language).scope]
+
+
+def test_source_comes_first_with_the_names_that_change_there() -> None:
+    files = (change("docs/a.md", "+Text."), change("src/a.py", LINES, heading="def f():"))
+
+    assert scope(*files) == ["`src/a.py` (+9 −0): `f()`", "Documentation: `docs/a.md` (+1 −0)"]
+    assert scope(*files, language=Language.ZH) == ["`src/a.py`（+9 −0）：`f()`", "文档：`docs/a.md`（+1 −0）"]
+
+
+def test_a_file_of_a_wider_change_with_one_line_shows_it() -> None:
+    files = (
+        change("src/a.py", LINES),
+        change("src/b.py", "+LIMIT = 3"),
+        change("src/c.py", "-A = 1\n+A = 2"),
+    )
+
+    assert scope(*files)[1:] == [
+        "`src/c.py` (+1 −1): `A = 1` becomes `A = 2`",
+        "`src/b.py` (+1 −0): adds `LIMIT = 3`",
+    ]
+    assert scope(*files, language=Language.ZH)[1:] == [
+        "`src/c.py`（+1 −1）：`A = 1` 改为 `A = 2`",
+        "`src/b.py`（+1 −0）：新增 `LIMIT = 3`",
+    ]
+
+
+def test_every_class_of_files_has_its_line() -> None:
+    files = (
+        change("tests/test_a.py", "+x = 1"),
+        change("Cargo.toml", "+[features]"),
+        change("app.yml", "+a: 1"),
+        change("Makefile", "+all:"),
+        change(".github/a.yml", "+a: 1"),
+        change("Cargo.lock", "+[x]"),
+        change("a_pb2.py", "+x = 1"),
+        change("data.bin", "+x"),
+    )
+
+    assert [text.partition(":")[0] for text in scope(*files)] == [
+        "Tests",
+        "Package manifests",
+        "Configuration",
+        "Build",
+        "CI and repository settings",
+        "Lock files",
+        "Generated files",
+        "Other files",
+    ]
+
+
+def test_many_files_are_gathered_into_folders_and_the_rest_is_counted() -> None:
+    files = [change(f"lib{n}/a{m}.py", LINES) for n in range(9) for m in range(3)]
+
+    lines = scope(*files)
+    assert lines[0] == "`lib0/` (3 files, +27 −0)"
+    assert lines[-1] == "9 more source files"
+
+
+def test_callers_and_setups_that_are_concerned_are_named() -> None:
+    file = change("src/a.py", '-def connect(host):\n-    pass\n-parser.add_argument("--retries")\n+x = 1')
+
+    assert scope(file)[1:] == ["Callers of `connect`", "Setups that rely on `--retries`"]
+    assert scope(file, language=Language.ZH)[1:] == [
+        "涉及调用 `connect` 的代码",
+        "涉及依赖 `--retries` 的配置和脚本",
+    ]
+
+
+def test_new_deleted_and_renamed_files_say_so() -> None:
+    files = (
+        new("src/a.py", "x = 1\ny = 2"),
+        change("src/b.py", "-x = 1\n-y = 2\n-z = 3", status=FileStatus.DELETED),
+        change("src/c.py", "+x = 1\n+y = 2", status=FileStatus.RENAMED, old_path="src/d.py"),
+    )
+
+    assert scope(*files) == [
+        "`src/b.py` (deleted, 3 lines)",
+        "`src/a.py` (new, 2 lines)",
+        "`src/c.py` (renamed from `src/d.py`, +2 −0)",
+    ]
+
+
+def test_an_empty_commit_has_no_scope() -> None:
+    assert scope() == []
