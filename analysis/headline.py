@@ -9,6 +9,7 @@ from analysis.facts.models import DependencyChange
 from analysis.language import Language
 from analysis.results import ChangeType, DigestCommit, Level, UpgradeKind, UpgradeNote
 from analysis.text import clean, code, prose
+from analysis.titles import telling_title
 
 TITLE_LIMIT = 72
 """Characters of a title inside the headline, as long as git wants a subject; it stands whole below."""
@@ -98,7 +99,7 @@ def _leading(commits: Sequence[DigestCommit]) -> list[DigestCommit]:
 
 def _tells(one: DigestCommit) -> bool:
     """Whether a title has words enough to say something: "WIP" and "Update README" have not."""
-    title = one.facts.title.text
+    title = telling_title(one.commit, one.facts)
     return len(title.split()) >= _TELLING_WORDS or not title.isascii()
 
 
@@ -113,7 +114,7 @@ def _lead(commits: Sequence[DigestCommit], named: Sequence[DigestCommit], langua
 
 
 def _title(one: DigestCommit, language: Language) -> str:
-    text = prose(one.facts.title.text or one.commit.subject) or one.commit.short_sha
+    text = prose(telling_title(one.commit, one.facts)) or one.commit.short_sha
     return words.QUOTED.to(language).format(text=_short(text))
 
 

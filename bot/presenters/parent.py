@@ -30,6 +30,7 @@ from bot.presenters.words import digest as words
 
 NOTES_SHOWN = 6  # upgrade notes in the parent; the rest stands below it
 HIGHS_SHOWN = 12  # high commits in the parent's list, more than nine days in ten have
+MEDIUMS_SHOWN = 5  # medium ones, on a day without any high one
 
 
 def parent(digest: Digest, wanted: Filter, *, offer_follow: bool, file_only: bool) -> Message:
@@ -80,7 +81,7 @@ def _sections(
     if digest.commits and not wanted.lets_all_through:
         yield from _filtered(digest, commits, wanted)
     yield from _upgrades(digest, wanted, file_only=file_only)
-    yield from _highs(digest, commits, file_only=file_only)
+    yield from _foremost(digest, commits, file_only=file_only)
 
 
 def _emphasised(digest: Digest) -> Spans:
@@ -113,15 +114,16 @@ def _upgrades(digest: Digest, wanted: Filter, *, file_only: bool) -> Iterator[Se
         yield Paragraph((Text(more.to(language).format(count=len(notes) - NOTES_SHOWN)),))
 
 
-def _highs(digest: Digest, commits: Sequence[DigestCommit], *, file_only: bool) -> Iterator[Section]:
+def _foremost(digest: Digest, commits: Sequence[DigestCommit], *, file_only: bool) -> Iterator[Section]:
     language = digest.language
-    highs = [one for one in commits if one.rating.level is Level.HIGH]
-    if highs:
-        yield Heading(common.GROUPS[Level.HIGH].to(language))
-        yield Bullets(tuple(title(one, language) for one in highs[:HIGHS_SHOWN]))
-    if len(highs) > HIGHS_SHOWN:
-        more = words.HIGHS_MORE_FILE if file_only else words.HIGHS_MORE
-        yield Paragraph((Text(more.to(language).format(count=len(highs) - HIGHS_SHOWN)),))
+    level, most = (Level.HIGH, HIGHS_SHOWN) if digest.stats.high else (Level.MEDIUM, MEDIUMS_SHOWN)
+    named = [one for one in commits if one.rating.level is level]
+    if named:
+        yield Heading(common.GROUPS[level].to(language))
+        yield Bullets(tuple(title(one, language) for one in named[:most]))
+    if len(named) > most:
+        more = words.MORE_FILE if file_only else words.MORE
+        yield Paragraph((Text(more.to(language).format(count=len(named) - most)),))
 
 
 def _controls(digest: Digest, commits: Sequence[DigestCommit], *, offer_follow: bool) -> tuple[Control, ...]:

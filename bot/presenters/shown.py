@@ -7,6 +7,7 @@ from analysis.facts.secrets import redact
 from analysis.language import Language
 from analysis.models import Commit
 from analysis.results import DigestCommit, Types
+from analysis.titles import telling_title
 from bot.messages import Code, Link, Span
 from bot.presenters.words import common
 from bot.presenters.words.digest import WEEKDAYS
@@ -25,7 +26,7 @@ def subject(commit: Commit, language: Language) -> str:
 
 def title(one: DigestCommit, language: Language) -> str:
     """Return what a commit is called: a merge by what it merges, any other by its subject."""
-    own, told = subject(one.commit, language), line(one.facts.title.text)
+    own, told = subject(one.commit, language), line(telling_title(one.commit, one.facts))
     if not one.commit.is_merge or not told or told in own:
         return own
     number = pull_request(one)

@@ -26,8 +26,8 @@ NOTES_MORE = Bilingual("另有 {count} 条升级须知，见下文。", "{count}
 NOTES_MORE_FILE = Bilingual(
     "另有 {count} 条升级须知，见报告。", "{count} more upgrade notes stand in the report."
 )
-HIGHS_MORE = Bilingual("另有 {count} 个，见下文。", "{count} more follow below.")
-HIGHS_MORE_FILE = Bilingual("另有 {count} 个，见报告。", "{count} more stand in the report.")
+MORE = Bilingual("另有 {count} 个，见下文。", "{count} more follow below.")
+MORE_FILE = Bilingual("另有 {count} 个，见报告。", "{count} more stand in the report.")
 ALONE = Bilingual("{repo} · {date}", "{repo} · {date}")
 NUMBERED = Bilingual("{what}（{part}/{parts}）", "{what} ({part}/{parts})")
 

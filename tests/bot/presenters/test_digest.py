@@ -13,7 +13,7 @@ from analysis.results import ChangeType, Digest, DigestStatus, Level, Usage, Wri
 from bot.messages import Button, Code, Heading, LinkButton, Menu, Message, Strong, Thread, Tone, plain
 from bot.presenters.digest import digest_thread
 from bot.presenters.filtering import Filter
-from bot.presenters.parent import HIGHS_SHOWN, NOTES_SHOWN
+from bot.presenters.parent import HIGHS_SHOWN, MEDIUMS_SHOWN, NOTES_SHOWN
 from bot.presenters.replies import MEDIUM_IN_ONE
 from bot.safety import safe_line
 from bot.subscriptions import Layout
@@ -173,6 +173,12 @@ def test_high_commits_beyond_a_list_are_counted() -> None:
     many = digest(*(made(f"{number:x}", Level.HIGH) for number in range(HIGHS_SHOWN + 3)))
     assert "3 more follow below." in said(digest_thread(many).parent)
     assert "3 more stand in the report." in said(digest_thread(many, Layout.FILE).parent)
+
+
+def test_a_day_without_high_commits_lists_some_medium_ones() -> None:
+    text = said(digest_thread(digest(*(made(f"{number:x}") for number in range(MEDIUMS_SHOWN + 2)))).parent)
+    assert "Medium importance" in text
+    assert "2 more follow below." in text
 
 
 def test_a_level_leaves_lower_commits_out_and_says_so() -> None:

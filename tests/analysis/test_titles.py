@@ -1,0 +1,44 @@
+"""What a commit is called."""
+
+from dataclasses import replace
+
+import pytest
+from digesting import made
+
+from analysis.facts.extract import facts_of
+from analysis.models import Commit, Diff, InnerCommit
+from analysis.titles import telling_title
+
+
+def called(message: str, *inner: str, merge: bool = True) -> str:
+    """Return what a commit with `message` is called, a merge of `inner` subjects."""
+    parents = ("e" * 40, "f" * 40) if merge else ("e" * 40,)
+    commits = tuple(InnerCommit(str(number) * 40, subject) for number, subject in enumerate(inner))
+    commit: Commit = replace(made().commit, message=message, parents=parents, inner_commits=commits)
+    return telling_title(commit, facts_of(commit, Diff()))
+
+
+def test_a_title_goes_without_its_type_and_number() -> None:
+    assert called("fix(pool): close once (#12)", merge=False) == "close once"
+
+
+def test_a_merge_of_a_pull_request_is_called_by_what_its_message_says() -> None:
+    assert called("Merge pull request #9 from acme/fix\n\nClose pools once", "wip") == "Close pools once"
+
+
+def test_a_merge_that_says_nothing_is_called_by_the_commit_it_brought_in() -> None:
+    assert called("Merge branch 'next'", "Close pools once") == "Close pools once"
+
+
+def test_of_several_commits_the_first_is_named_and_the_others_counted() -> None:
+    inner = ("Merge branch 'x'", "Close pools once", "Retry sends", "Retry sends")
+    assert called("Merge branch 'next'", *inner) == "Close pools once (+1)"
+
+
+@pytest.mark.parametrize("inner", [(), ("Merge branch 'x'",), ("",)])
+def test_a_merge_of_nothing_telling_keeps_its_title(inner: tuple[str, ...]) -> None:
+    assert called("Merge branch 'next'", *inner) == "Merge branch 'next'"
+
+
+def test_a_feature_that_merges_things_is_no_merge() -> None:
+    assert called("Merge sorted runs faster", "wip", merge=False) == "Merge sorted runs faster"
