@@ -32,7 +32,7 @@ class _Shape(NamedTuple):
 _VALUE = r"(?P<default>\"[^\"\n]*\"|'[^'\n]*'|[\w.+-]+(?:\([^()\n]*\))?)"
 _VARIABLE = r"[\"'](?P<name>[A-Za-z_]\w*)[\"']"
 _LONG = re.compile(r"[\"'](?:-\w[,|/ ]{1,3})?(?P<name>--[A-Za-z][\w-]+)(?=[\"'=,]| ?[<\[/])")
-_CLAP = re.compile(r"\blong(?:\(| = )\"(?P<name>[\w-]+)\"")
+_CLAP = re.compile(r"(?<![.\w])(?<!let )(?<!mut )long(?:\(| = )\"(?P<name>[\w-]+)\"")
 _GO_FLAG = re.compile(
     r"lags?(?:\(\))?\.(?:String|Bool|U?[Ii]nt|U?[Ii]nt64|Float64|Duration|StringSlice|StringArray)(?:Var)?P?"
     r"\((?:&[\w.]+, *)?\"(?P<name>[\w.-]+)\"(?:, *\"\w\")?(?:, *" + _VALUE + ")?"
@@ -67,7 +67,7 @@ _SHAPES = (
         ("process.env",),
         OptionKind.ENVIRONMENT,
         re.compile(
-            r"\bprocess\.env(?:\.|\[[\"'])(?P<name>[A-Za-z_]\w*)(?:[\"']\])?(?! *=[^=])(?: *(?:\|\||\?\?) *"
+            r"\bprocess\.env(?:\.|\[[\"'])(?P<name>[A-Za-z_]\w*+)(?:[\"']\])?+(?! *=[^=])(?: *(?:\|\||\?\?) *"
             + _VALUE
             + ")?"
         ),
