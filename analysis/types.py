@@ -145,7 +145,7 @@ def _is_architecture(facts: Facts) -> bool:
 
 
 def _is_refactoring(facts: Facts) -> bool:
-    return _says(facts, words.TIDYING)
+    return _says(facts, words.TIDYING) or _says(facts, words.RESTRUCTURING)
 
 
 def _is_feature(facts: Facts) -> bool:
@@ -157,10 +157,13 @@ def _is_configuration(facts: Facts) -> bool:
 
 
 def _by_size(facts: Facts) -> ChangeType:
+    """Guess from the size alone: what comes with tests and is small is more often a fix than tidying."""
     lines = _lines(facts, FileClass.SOURCE)
     if not lines:
         return ChangeType.OTHER
-    return ChangeType.REFACTORING if lines < SMALL_CHANGE else ChangeType.FEATURE
+    if lines >= SMALL_CHANGE:
+        return ChangeType.FEATURE
+    return ChangeType.FIX if facts.touches(FileClass.TEST) else ChangeType.REFACTORING
 
 
 _SIGNS: tuple[tuple[ChangeType, Callable[[Facts], bool]], ...] = (

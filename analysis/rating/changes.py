@@ -76,7 +76,8 @@ def with_tests(case: Case) -> Found | None:
 
 def with_changelog(case: Case) -> Found | None:
     """Find an entry for the users beside changed source."""
-    entries = [file for file in case.facts.files if _CHANGELOG.fullmatch(file.path)]
+    prose = case.facts.of_class(FileClass.DOCS, FileClass.OTHER)
+    entries = [file for file in prose if _CHANGELOG.fullmatch(file.path)]
     return paths(entries) if case.facts.touches(FileClass.SOURCE) else None
 
 

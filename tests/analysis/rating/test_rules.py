@@ -124,6 +124,7 @@ def test_a_credential_is_never_quoted() -> None:
         ("new_code", facts("x", gone("src/a.py", "limit = 2"), new("src/b.py", "limit = 2"))),
         ("api_added", facts("x", gone("src/a.py", "def f(a):"), new("src/b.py", "def f(a):"))),
         ("only_comments", facts("x", SOURCE)),
+        ("with_changelog", facts("x", SOURCE, change("src/changes.py", "+a"))),
         ("says_fix", facts("Fix the docs", change("docs/a.md", "+a"))),
         ("says_maintenance", facts("Add 3.14 to CI", change("setup.py", '+python_requires=">=3.9"'))),
         (
