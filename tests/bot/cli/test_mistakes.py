@@ -1,10 +1,12 @@
 """What goes wrong on the command line: an exit code, one sentence, no traceback."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from gitrepo import START, GitRepo, Spec
 
 from analysis.errors import SourceUnreadableError
 from bot import bootstrap
@@ -156,3 +158,21 @@ def test_help_is_a_success(type_: Typed) -> None:
         ran = type_(command, "--help")
         assert (ran.code, ran.err) == (0, "")
     assert type_("--version").out.startswith("commit-digest ")
+
+
+def test_an_ambiguous_prefix_lists_the_commits_it_may_mean(
+    type_: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each on a line of its own, to choose from."""
+    repo = GitRepo.create(tmp_path / "many", bare=False, origin=None)
+    shas = repo.commits(
+        [Spec(f"Change {number}\n", {"a": str(number)}, START + number) for number in range(700)]
+    )
+    counts = Counter(sha[:4] for sha in shas)
+    prefix = next(prefix for prefix, count in counts.items() if count > 1)
+    monkeypatch.chdir(repo.path)
+
+    ran = type_("explain", prefix)
+
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.count("\n  ") == counts[prefix]
