@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analysis.language import Bilingual, Language
 from analysis.results import ChangeType, Level, UpgradeKind
+from analysis.text import joined
 from analysis.writing import chinese, english
 from analysis.writing.values import Noun
 
@@ -33,14 +34,14 @@ LEADS: Mapping[Level, Bilingual] = {
     Level.HIGH: Bilingual("最要紧的是{titles}", "What matters most: {titles}"),
     Level.MEDIUM: Bilingual(
         "没有高重要度的提交，最值得一看的是{titles}",
-        "No high-importance commit; most worth a look is {titles}",
+        "No high-importance commit; most worth a look: {titles}",
     ),
     Level.LOW: Bilingual("都是小改动，例如{titles}", "Small changes only, such as {titles}"),
 }
 LEADS_MANY = Bilingual(
     "{count} 个高重要度提交，为首的是{titles}", "{count} commits of high importance, {titles} foremost"
 )
-REST = Bilingual("此外有 {kinds}", "the rest is {kinds}")
+REST = Bilingual("此外还有 {kinds}", "the rest is {kinds}")
 BETWEEN = Bilingual("；", "; ")
 STOP = Bilingual("。", ".")
 PAUSE = Bilingual("、", ", ")
@@ -90,7 +91,9 @@ KIND_WORDS: Mapping[UpgradeKind, Counted] = {
         "移除 {n} 个环境变量", "{n} environment variable is gone", "{n} environment variables are gone"
     ),
     UpgradeKind.SUPPORT_DROPPED: Counted(
-        "支持的运行环境版本有 {n} 处收紧", "{n} supported runtime changes", "{n} supported runtimes change"
+        "{n} 处运行环境的版本要求变了",
+        "{n} supported runtime version changes",
+        "{n} supported runtime versions change",
     ),
     UpgradeKind.API_RENAMED: Counted(
         "{n} 个公开名称改名", "{n} public name changes", "{n} public names change"
@@ -117,7 +120,7 @@ def _english(number: int) -> str:
 def listed(texts: Sequence[str], language: Language) -> str:
     """Return texts as a list inside a sentence: "a、b 和 c" or "a, b and c"."""
     if language is Language.EN or len(texts) < 2:  # noqa: PLR2004 - one text needs no "and"
-        return english.joined(texts)
+        return joined(texts)
     before, after = "、".join(texts[:-1]), texts[-1]
     return f"{before}{_gap(before[-1:])}和{_gap(after[:1])}{after}"
 

@@ -10,14 +10,14 @@ from analysis.results import Analysis, Claim, Depth, DigestCommit, Level, Rating
 NOT_SHOWN = Reason(
     "change_not_shown",
     0,
-    Bilingual("来源没有给出改动内容", "the source did not show the change"),
+    Bilingual("数据源没有给出改动内容", "the source did not show the change"),
 )
 BOUNDARY = Bilingual(
     "浅克隆的历史到此为止，看不到这个提交改了什么，因此不作分析。",
     "The shallow clone's history ends here: what this commit changed cannot be seen, so it is not analysed.",
 )
 WITHHELD = Bilingual(
-    "来源没有给出这个提交的改动内容，因此不作分析。",
+    "数据源没有给出这个提交的改动内容，因此不作分析。",
     "The source did not show what this commit changed, so it is not analysed.",
 )
 NOTE = Bilingual(

@@ -47,17 +47,28 @@ class Teller:
         return Heading(name.to(self.language))
 
     def _places(self, claim: Claim) -> Iterator[Span]:
-        pages = dict.fromkeys((_place(seen), evidence_page(self.commit, seen)) for seen in claim.evidence)
-        for path, page in [(path, page) for path, page in pages if path][:EVIDENCE_SHOWN]:
-            name = path.rpartition("/")[2]  # the folders stand in the link
-            bare = filled(common.IN_BRACKETS, self.language, text=Code(path))
-            yield from (Text(" "), Link(name, page)) if page else bare
+        """Yield where the claim was seen: as links, or named where no page shows it and a line is known."""
+        for seen in _by_place(claim)[:EVIDENCE_SHOWN]:
+            if page := evidence_page(self.commit, seen):
+                yield from (Text(" "), Link(_place(seen).rpartition("/")[2], page))
+            elif seen.line:
+                yield from filled(common.IN_BRACKETS, self.language, text=self._named(seen, claim))
+
+    def _named(self, seen: Evidence, claim: Claim) -> Span:
+        if seen.path and seen.path in claim.text:
+            return Text(words.LINE.to(self.language).format(line=seen.line))
+        return Code(_place(seen))
+
+
+def _by_place(claim: Claim) -> tuple[Evidence, ...]:
+    """Return the evidence of a claim, one of each place."""
+    return tuple({(seen.path, seen.line): seen for seen in claim.evidence if seen.path}.values())
 
 
 def _place(seen: Evidence) -> str:
     """Return the path and the line, as editors and terminals know them."""
     path = shown.line(seen.path or "")
-    return f"{path}:{seen.line}" if path and seen.line else path
+    return f"{path}:{seen.line}" if seen.line else path
 
 
 def in_full(one: DigestCommit, teller: Teller) -> Iterator[Section]:

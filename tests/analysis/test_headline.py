@@ -53,7 +53,7 @@ def test_the_rest_is_counted_by_what_it_is() -> None:
     assert headline(day, (), Language.EN).endswith(
         "the rest is two test changes and one documentation change."
     )
-    assert headline(day, (), Language.ZH).endswith("此外有 2 个测试改动和 1 个文档更新。")
+    assert headline(day, (), Language.ZH).endswith("此外还有 2 个测试改动和 1 个文档更新。")
 
 
 def test_kinds_beyond_the_first_few_are_others() -> None:
@@ -72,7 +72,7 @@ def test_kinds_beyond_the_first_few_are_others() -> None:
 def test_a_day_without_high_commits_says_what_is_most_worth_a_look() -> None:
     day = (made("a", Level.MEDIUM, subject="Log less"), made("b", Level.LOW))
     assert headline(day, (), Language.EN).startswith(
-        "No high-importance commit; most worth a look is “Log less”"
+        "No high-importance commit; most worth a look: “Log less”"
     )
 
 

@@ -60,7 +60,7 @@ RISKS = Bilingual("潜在风险", "Risks")
 ADVICE = Bilingual("关注建议", "What to watch")
 CONCLUSION = Bilingual("总结", "In short")
 UPGRADE_NOTES = Bilingual("升级须知", "Upgrade notes")
-INNER_COMMITS = Bilingual("随合并进入的 {count} 个提交", "Commits that the merge brought in ({count})")
+INNER_COMMITS = Bilingual("本次合并带入的 {count} 个提交", "Commits that the merge brought in ({count})")
 
 COMMIT = Bilingual("提交", "Commit")
 AUTHOR = Bilingual("作者", "Author")
@@ -82,7 +82,7 @@ IN_PROGRESS = Bilingual(
     "这一天还没有结束，以下是截至 {time} 的内容。", "The day is not over: this is what had landed by {time}."
 )
 PARTIAL = Bilingual(
-    "来源没有给出全部内容，这份摘要并不完整。",
+    "数据源没有给出全部内容，这份摘要并不完整。",
     "The source could not give everything: this digest is not complete.",
 )
 APPROXIMATE = Bilingual(

@@ -40,11 +40,11 @@ REPORT_TITLE = Bilingual("{repo} {date} 完整报告", "Full report of {repo}, {
 
 ABOUT = Bilingual("分支 {branch} · 时区 {zone}", "branch {branch} · zone {zone}")
 FROM_FACTS = Bilingual(
-    "文字全部由代码改动中的事实写成，没有使用模型。",
+    "文字全部根据改动中的事实生成，没有使用模型。",
     "Written from facts of the changes alone, without a model.",
 )
 FROM_MODEL = Bilingual(
-    "{model} 个提交由模型撰写并逐句核对，{facts} 个由事实写成。",
+    "{model} 个提交由模型撰写并逐句核对，{facts} 个根据事实生成。",
     "{model} written by a model and checked sentence by sentence, {facts} from facts.",
 )
 TOKENS = Bilingual(

@@ -8,7 +8,7 @@ from bot.presenters.words.problem import AGAIN_LATER, CANNOT, NO_DATABASE, NOT_H
 
 FAILURES: Mapping[type[Exception], Problem] = {
     errors.BotError: Problem(
-        Bilingual("这件事没有办成。", "This could not be done."), AGAIN_LATER, title=CANNOT
+        Bilingual("操作没有完成。", "This could not be done."), AGAIN_LATER, title=CANNOT
     ),
     errors.NotAvailableHereError: Problem(
         Bilingual("{command} 在这里不可用。", "{command} is not available here."),
@@ -57,7 +57,7 @@ FAILURES: Mapping[type[Exception], Problem] = {
         title=NOT_POSTED,
     ),
     errors.StoreError: Problem(
-        Bilingual("数据库 {where} 用不了。", "The database {where} cannot be used."),
+        Bilingual("数据库 {where} 无法使用。", "The database {where} cannot be used."),
         Bilingual("`commit-digest doctor` 会说明原因。", "`commit-digest doctor` tells why."),
         title=NO_DATABASE,
     ),
@@ -73,7 +73,7 @@ FAILURES: Mapping[type[Exception], Problem] = {
         title=NO_DATABASE,
     ),
     errors.StoreNotWritableError: Problem(
-        Bilingual("数据库 {where} 不能写入。", "The database {where} cannot be written to."),
+        Bilingual("数据库 {where} 无法写入。", "The database {where} cannot be written to."),
         Bilingual(
             "请给机器人写入该文件及其文件夹的权限，或换一个 `DATABASE_URL`。",
             "Let the bot write to the file and its folder, or set another `DATABASE_URL`.",

@@ -34,7 +34,7 @@ MISTAKES: Mapping[type[Exception], Problem] = {
         title=NOT_UNDERSTOOD,
     ),
     errors.SaidTwiceError: Problem(
-        Bilingual("{what} 说了两次：{first} 和 {second}。", "{what} is given twice: {first} and {second}."),
+        Bilingual("{what} 给了两次：{first} 和 {second}。", "{what} is given twice: {first} and {second}."),
         Bilingual("请只留一个。", "Keep one of them."),
         title=NOT_UNDERSTOOD,
     ),
@@ -78,7 +78,7 @@ MISTAKES: Mapping[type[Exception], Problem] = {
         title=NOT_UNDERSTOOD,
     ),
     errors.MissingRepositoryError: Problem(
-        Bilingual("没有说是哪个仓库。", "The request does not say which repository."),
+        Bilingual("没有指明是哪个仓库。", "The request does not say which repository."),
         Bilingual("请加上 `owner/name` 或仓库的网址。", "Add `owner/name` or the repository's address."),
         title=NOT_UNDERSTOOD,
     ),
@@ -104,7 +104,7 @@ MISTAKES: Mapping[type[Exception], Problem] = {
         title=NOT_HERE,
     ),
     errors.MissingCommitError: Problem(
-        Bilingual("没有说是哪个提交。", "The request does not say which commit."),
+        Bilingual("没有指明是哪个提交。", "The request does not say which commit."),
         Bilingual(
             "请加上 SHA 的前几位，或合并请求的编号，例如 `#123`。",
             "Add the first digits of its SHA, or the number of its pull request, such as `#123`.",
@@ -118,7 +118,7 @@ MISTAKES: Mapping[type[Exception], Problem] = {
     ),
     errors.NoSuchCommitError: Problem(
         Bilingual(
-            "没有以 {prefix} 开头的提交；找过：{searched}。",
+            "没有以 {prefix} 开头的提交；已查找：{searched}。",
             "No commit begins with {prefix}; searched: {searched}.",
         ),
         Bilingual("请检查 SHA，或写上它所在的仓库。", "Check the SHA, or name the repository it belongs to."),

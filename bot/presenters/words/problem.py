@@ -14,10 +14,10 @@ class Problem:
     title: Bilingual
 
 
-CANNOT = Bilingual("没有做成", "That did not work")
+CANNOT = Bilingual("没能完成", "That did not work")
 NOT_UNDERSTOOD = Bilingual("没有看懂", "Not understood")
 NOT_FOUND = Bilingual("没有找到", "Not found")
-NOT_READ = Bilingual("没有读到", "Could not be read")
+NOT_READ = Bilingual("读取失败", "Could not be read")
 NOT_YET = Bilingual("还没有到", "Not yet")
 NOT_HERE = Bilingual("这里不可用", "Not available here")
 WAIT = Bilingual("请稍候", "Not so fast")
@@ -34,6 +34,6 @@ CHECK_NAME = Bilingual(
     "请检查拼写；仓库写作 `owner/name`。", "Check the spelling; a repository is written `owner/name`."
 )
 FACTS_INSTEAD = Bilingual(
-    "请再试一次；不用模型也能得到由事实写成的分析。",
+    "请再试一次；不用模型时，也会根据事实给出分析。",
     "Ask again: without the model there is still an analysis made of facts.",
 )

@@ -13,7 +13,7 @@ __all__ = ["CHOOSE_ONE", "PROBLEMS", "Problem"]
 PROBLEMS: Mapping[type[Exception], Problem] = {**MISTAKES, **FAILURES, **UNREAD}
 UNFORESEEN = Problem(
     Bilingual(
-        "这是机器人自己的问题，与您的请求无关。", "It is the bot's own fault, not that of your request."
+        "这是机器人自己的问题，与你的请求无关。", "It is the bot's own fault, not that of your request."
     ),
     AGAIN_LATER,
     title=OURS,

@@ -29,7 +29,7 @@ UNREAD: Mapping[type[Exception], Problem] = {
         title=NOT_UNDERSTOOD,
     ),
     errors.SourceError: Problem(
-        Bilingual("仓库没有读成。", "The repository could not be read."), AGAIN_LATER, title=NOT_READ
+        Bilingual("没有读到仓库。", "The repository could not be read."), AGAIN_LATER, title=NOT_READ
     ),
     errors.SourceUnreadableError: Problem(
         Bilingual(
@@ -57,7 +57,7 @@ UNREAD: Mapping[type[Exception], Problem] = {
     ),
     errors.EmptyRepositoryError: Problem(
         Bilingual("{repo} 还没有任何提交。", "{repo} has no commit yet."),
-        Bilingual("等有了第一个提交再问。", "Ask again once something has landed."),
+        Bilingual("请等有了第一个提交再试。", "Ask again once something has landed."),
         title=NOT_FOUND,
     ),
     errors.UnknownBranchError: Problem(
@@ -82,7 +82,7 @@ UNREAD: Mapping[type[Exception], Problem] = {
     ),
     errors.CommitNotShownError: Problem(
         Bilingual(
-            "{repo} 中有提交 {sha}，但看不到它改了什么，例如它处在浅克隆的尽头。",
+            "{repo} 中有提交 {sha}，但看不到它改了什么，例如它位于浅克隆的边界。",
             "{repo} has the commit {sha}, but its change cannot be seen, as at the end of a shallow clone.",
         ),
         Bilingual(
@@ -116,7 +116,7 @@ UNREAD: Mapping[type[Exception], Problem] = {
     errors.BudgetSpentError: Problem(
         Bilingual("今天的 token 预算已经用完。", "The day's budget of tokens is spent."),
         Bilingual(
-            "明天会恢复；在那之前，分析由事实写成。",
+            "明天会恢复；在那之前，分析根据事实生成。",
             "It is restored tomorrow; until then analyses are written from facts.",
         ),
         title=MODEL_SILENT,

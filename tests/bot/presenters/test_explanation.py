@@ -92,6 +92,12 @@ def test_without_a_page_places_are_named_and_nothing_is_linked() -> None:
     message = explained(replace(one, commit=replace(one.commit, url=None)))
     assert links(message) == []
     assert "Breaks. (src/a.py:1)" in said(message)
+
+
+def test_a_line_is_enough_where_the_sentence_names_its_file() -> None:
+    one = with_claims(Claim("Breaks `src/a.py`.", (Evidence("x", "src/a.py", 3),)))
+    message = explained(replace(one, commit=replace(one.commit, url=None)))
+    assert "Breaks src/a.py. (line 3)" in said(message)
     assert message.controls == ()
 
 
