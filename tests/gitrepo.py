@@ -1,5 +1,6 @@
 """Builds real git repositories: fixed people, given times, any content, many commits in one process."""
 
+import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -132,7 +133,14 @@ def tips_of(tips: Mapping[str, bytes], spec: Spec) -> list[bytes]:
 
 def run(*arguments: str, given: bytes = b"") -> str:
     """Return what git says; `CalledProcessError` if it fails."""
-    done = subprocess.run(["git", *arguments], check=True, capture_output=True, input=given)  # noqa: S603, S607 - a test's own words to git
+    environment = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "LC_ALL": "C",
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
+    command = ["git", "-c", "safe.directory=*", *arguments]
+    done = subprocess.run(command, check=True, capture_output=True, input=given, env=environment)  # noqa: S603 - a test's own words to git
     return done.stdout.decode("utf-8", "replace")
 
 

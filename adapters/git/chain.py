@@ -4,9 +4,10 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import NamedTuple
 
-from adapters.git.commits import FIELDS, FORMAT, Maker, records, seconds
+from adapters.git.brought import Chain, Fields, Landing, newest_first
+from adapters.git.commits import FIELDS, FORMAT, MESSAGE, PARENTS, SHA, Maker, records, seconds
 from adapters.git.process import Git
-from analysis.models import Commit, InnerCommit
+from analysis.models import Commit
 
 MOST_AT_ONCE = 1000  # commits that one process is asked for by name: less than a pipe holds
 
@@ -34,28 +35,17 @@ async def walk(git: Git, head: str) -> AsyncGenerator[Link, None]:
 
 
 async def chain(git: Git, maker: Maker, head: str) -> AsyncGenerator[Commit, None]:
-    """Yield the whole chain from `head` on, newest first, merges with what they brought in.
-
-    In git's topological order a merge's other lines of history come before its first parent, as far as
-    that one has not got them: what stands between two commits of the chain is what the first brought in.
-    """
-    landed: tuple[str, ...] | None = None
-    following = head
-    inner: list[InnerCommit] = []
+    """Yield the whole chain from `head` on, newest first, merges with what they brought in."""
+    sorting = Chain(head)
     async with (
         git.reading(*_TELL, "--topo-order", head) as told,
         aclosing(records(told, FIELDS)) as listed,
     ):
         async for fields in listed:
-            if fields[0] != following:
-                inner.append(maker.inner(fields))
-                continue
-            if landed:
-                yield maker.commit(landed, inner)
-            landed, inner = fields, []
-            following = fields[1].partition(" ")[0]
-    if landed:
-        yield maker.commit(landed, inner)
+            for landing in sorting.add(fields):
+                yield _commit(maker, landing)
+    for landing in sorting.rest():
+        yield _commit(maker, landing)
 
 
 async def messages(git: Git, head: str) -> AsyncGenerator[tuple[str, str], None]:
@@ -65,10 +55,10 @@ async def messages(git: Git, head: str) -> AsyncGenerator[tuple[str, str], None]
         aclosing(records(told, FIELDS)) as listed,
     ):
         async for fields in listed:
-            yield fields[0], fields[-1]
+            yield fields[SHA], fields[MESSAGE]
 
 
-async def told_of(git: Git, shas: Sequence[str]) -> AsyncGenerator[tuple[str, ...], None]:
+async def told_of(git: Git, shas: Sequence[str]) -> AsyncGenerator[Fields, None]:
     """Yield the fields of the commits called `shas`, in that order."""
     for start in range(0, len(shas), MOST_AT_ONCE):
         given = "".join(f"{sha}\n" for sha in shas[start : start + MOST_AT_ONCE]).encode("ascii")
@@ -82,12 +72,17 @@ async def told_of(git: Git, shas: Sequence[str]) -> AsyncGenerator[tuple[str, ..
 
 async def commits_of(git: Git, maker: Maker, shas: Sequence[str]) -> list[Commit]:
     """Return the commits called `shas`, in that order, merges with what they brought in."""
-    return [maker.commit(fields, await _inner(git, maker, fields)) async for fields in told_of(git, shas)]
+    landings = [Landing(fields, await _brought(git, fields)) async for fields in told_of(git, shas)]
+    return [_commit(maker, landing) for landing in landings]
 
 
-async def _inner(git: Git, maker: Maker, merge: Sequence[str]) -> list[InnerCommit]:
-    sha, parents = merge[0], merge[1].split()
+def _commit(maker: Maker, landing: Landing) -> Commit:
+    return maker.commit(landing.landed, map(maker.inner, newest_first(landing.brought)))
+
+
+async def _brought(git: Git, merge: Fields) -> list[Fields]:
+    sha, parents = merge[SHA], merge[PARENTS].split()
     if len(parents) < 2:  # noqa: PLR2004 - no merge
         return []
-    async with git.reading(*_TELL, "--topo-order", sha, f"^{parents[0]}") as told:
-        return [maker.inner(fields) async for fields in records(told, FIELDS)][1:]
+    async with git.reading(*_TELL, sha, f"^{parents[0]}") as told:
+        return [fields async for fields in records(told, FIELDS) if fields[SHA] != sha]

@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.models import Commit, InnerCommit, Person
@@ -11,6 +11,7 @@ FORMAT = "--format=tformat:%H%x00%P%x00%an%x00%ae%x00%at%x00%cn%x00%ce%x00%ct%x0
 """What git is asked to tell of a commit; with `-z` a NUL ends the last field too."""
 
 FIELDS = 9
+SHA, PARENTS, LANDED, MESSAGE = 0, 1, 7, 8  # where some of the fields stand
 PIECE = 64 * 1024  # bytes that are taken apart at a time
 LATEST = int(dt.datetime(9999, 12, 30, tzinfo=dt.UTC).timestamp())
 """The last instant that every zone can show; a commit may claim any number of seconds."""
@@ -43,7 +44,7 @@ class Maker:
     boundary: frozenset[str]
     url: Callable[[str], str | None]
 
-    def commit(self, fields: Sequence[str], inner: Sequence[InnerCommit] = ()) -> Commit:
+    def commit(self, fields: Sequence[str], inner: Iterable[InnerCommit] = ()) -> Commit:
         """Return the commit that these fields tell."""
         sha, parents, author, author_email, authored, committer, committer_email, landed, message = fields
         return Commit(
@@ -62,7 +63,7 @@ class Maker:
 
     def inner(self, fields: Sequence[str]) -> InnerCommit:
         """Return the commit that these fields tell, as one that a merge brought in."""
-        return InnerCommit(fields[0], _lines(fields[-1]).partition("\n")[0].strip())
+        return InnerCommit(fields[SHA], _lines(fields[MESSAGE]).partition("\n")[0].strip())
 
 
 def instant(second: int) -> dt.datetime:

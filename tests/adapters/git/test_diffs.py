@@ -156,8 +156,8 @@ contents = st.builds("{}{}".format, lines.map("".join), st.sampled_from(["", "",
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(contents, contents), min_size=1, max_size=8))
 async def test_every_patch_holds_what_its_counts_say(repo: GitRepo, pairs: list[tuple[str, str]]) -> None:
-    before = {f"{number}": old for number, (old, _) in enumerate(pairs)}
-    after = {f"{number}": new for number, (_, new) in enumerate(pairs)}
+    before: dict[str | bytes, str] = {f"{number}": old for number, (old, _) in enumerate(pairs)}
+    after: dict[str | bytes, str] = {f"{number}": new for number, (_, new) in enumerate(pairs)}
     diff = await change(repo, before, after)
     changed = {path for path in before if before[path] != after[path]}
     assert {it.path for it in diff.files} == changed

@@ -1,6 +1,8 @@
 """A repository may say what it likes about how to read it: nothing of that is obeyed."""
 
+import asyncio
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from adapters.git import GitSource, open_repository
 from analysis.errors import SourceUnreadableError
 from analysis.models import Commit, Diff
 
+Told = list[tuple[Commit, Diff]]
 HOOKS = ("reference-transaction", "post-index-change", "fsmonitor-watchman", "post-checkout", "pre-auto-gc")
 
 
@@ -35,10 +38,10 @@ def trap(tmp_path: Path) -> Trap:
     return Trap(str(program), mark)
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> GitRepo:
-    """Return a repository with a work tree, attributes and two commits."""
-    repo = GitRepo.create(tmp_path / "app", bare=False)
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a repository with a work tree, attributes and two commits, for copying."""
+    repo = GitRepo.create(tmp_path_factory.mktemp("template") / "app", bare=False)
     repo.commits(
         [
             Spec("Begin\n", {".gitattributes": "* diff=trap filter=trap\n", "a": "1\n", "old": "x\n" * 9}),
@@ -47,10 +50,29 @@ def checkout(tmp_path: Path) -> GitRepo:
     )
     repo.git("reset", "--quiet", "--hard")
     (repo.path / ".git" / "info").mkdir(exist_ok=True)
+    return repo.path
+
+
+@pytest.fixture(scope="module")
+def expected(template: Path) -> Told:
+    """Return what is told of the repository while it says nothing about how to read it."""
+
+    async def told() -> Told:
+        return await everything(await open_repository(template))
+
+    return asyncio.run(told())
+
+
+@pytest.fixture
+def checkout(template: Path, tmp_path: Path) -> GitRepo:
+    """Return a copy of the repository, to be made hostile."""
+    shutil.copytree(template, tmp_path / "app", symlinks=True)
+    repo = GitRepo(tmp_path / "app")
+    repo.tips["main"] = repo.git("rev-parse", "main").strip()
     return repo
 
 
-async def everything(source: GitSource) -> list[tuple[Commit, Diff]]:
+async def everything(source: GitSource) -> Told:
     """Ask everything that can be asked and return the history."""
     read = [it async for it in source.history()]
     day = await source.newest_day("UTC")
@@ -81,8 +103,9 @@ async def test_the_trap_would_shut_on_plain_git(checkout: GitRepo, trap: Trap) -
         *("interactive.diffFilter", "uploadpack.packObjectsHook", "remote.origin.uploadpack"),
     ],
 )
-async def test_no_program_of_a_repository_is_run(checkout: GitRepo, trap: Trap, setting: str) -> None:
-    expected = await everything(await open_repository(checkout.path))
+async def test_no_program_of_a_repository_is_run(
+    checkout: GitRepo, expected: Told, trap: Trap, setting: str
+) -> None:
     checkout.git("config", setting, trap.program)
     assert await everything(await open_repository(checkout.path)) == expected
     assert not trap.shut()
@@ -140,8 +163,9 @@ async def test_no_hook_of_a_repository_is_run(checkout: GitRepo, trap: Trap, hoo
         *("remote.origin.promisor=true", "grep.patternType=perl", "core.warnAmbiguousRefs=false"),
     ],
 )
-async def test_no_setting_of_a_repository_changes_what_is_told(checkout: GitRepo, setting: str) -> None:
-    expected = await everything(await open_repository(checkout.path))
+async def test_no_setting_of_a_repository_changes_what_is_told(
+    checkout: GitRepo, expected: Told, setting: str
+) -> None:
     name, _, value = setting.partition("=")
     section, _, key = name.rpartition(".")
     head = section if "." not in section else '{} "{}"'.format(*section.split("."))
@@ -163,21 +187,18 @@ async def test_a_mailmap_renames_nobody(checkout: GitRepo) -> None:
     assert newest[0].author.name == "Ada Lovelace"
 
 
-async def test_a_replaced_commit_is_told_as_it_was_made(checkout: GitRepo) -> None:
-    expected = await everything(await open_repository(checkout.path))
+async def test_a_replaced_commit_is_told_as_it_was_made(checkout: GitRepo, expected: Told) -> None:
     other = checkout.commit("Another\n", branch="other", parents=[])
     checkout.git("replace", checkout.tips["main"], other)
     assert await everything(await open_repository(checkout.path)) == expected
 
 
-async def test_a_graft_changes_no_parent(checkout: GitRepo) -> None:
-    expected = await everything(await open_repository(checkout.path))
+async def test_a_graft_changes_no_parent(checkout: GitRepo, expected: Told) -> None:
     (checkout.path / ".git" / "info" / "grafts").write_text(checkout.tips["main"] + "\n")
     assert await everything(await open_repository(checkout.path)) == expected
 
 
-async def test_a_lying_commit_graph_is_not_believed(checkout: GitRepo) -> None:
-    expected = await everything(await open_repository(checkout.path))
+async def test_a_lying_commit_graph_is_not_believed(checkout: GitRepo, expected: Told) -> None:
     checkout.git("commit-graph", "write", "--reachable")
     graph = checkout.path / ".git" / "objects" / "info" / "commit-graph"
     graph.chmod(0o644)
@@ -218,9 +239,8 @@ async def test_a_missing_object_is_never_fetched(checkout: GitRepo, trap: Trap) 
     ],
 )
 async def test_the_callers_environment_changes_nothing(
-    checkout: GitRepo, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+    checkout: GitRepo, expected: Told, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
 ) -> None:
-    expected = await everything(await open_repository(checkout.path))
     monkeypatch.setenv(variable, value)
     assert await everything(await open_repository(checkout.path)) == expected
 
