@@ -6,29 +6,33 @@ from pathlib import Path
 from analysis.days import ONE_DAY
 from analysis.errors import UnknownRepositoryError
 from analysis.ports import CommitSource
-from bot.cli.codes import WrongArgumentError
+from bot.cli.codes import CommandError
 from bot.cli.session import Session
 from bot.errors import BadRequestError, DateInFutureError, NotAShaError
+from bot.presenters.words import commandline as words
 from bot.requests import LATEST, Date, ExplainRequest, ParseContext, parse
 from bot.requests.dates import read_date
 from bot.requests.references import Reference, is_path, read_reference
 from bot.requests.words import Word, folded, visible
+from bot.safety import safe_line
+
+LONGEST_SHOWN = 200  # characters of an argument that are worth giving back
 
 
-def split_date(words: Sequence[str], session: Session) -> tuple[list[str], Date | None]:
-    """Return the repositories among `words`, and the date if the last word reads as one.
+def split_date(typed: Sequence[str], session: Session) -> tuple[list[str], Date | None]:
+    """Return the repositories among `typed`, and the date if the last word reads as one.
 
     Raises a `BadRequestError` for a day that does not exist or has not begun.
     """
-    if not words:
+    if not typed:
         return [], None
     today = session.today.date
-    date = read_date(words[-1], today)
+    date = read_date(typed[-1], today)
     if date is None:
-        return list(words), None
+        return list(typed), None
     if date != LATEST and date > today:
         raise DateInFutureError(date, today, session.zone)
-    return list(words[:-1]), date
+    return list(typed[:-1]), date
 
 
 def yesterday(session: Session) -> Date:
@@ -37,7 +41,7 @@ def yesterday(session: Session) -> Date:
 
 
 async def source_of(repo: str, session: Session) -> CommitSource:
-    """Return the source of the repository that `repo` names; `WrongArgumentError` where it can name none."""
+    """Return the source of the repository that `repo` names; `CommandError` where it can name none."""
     return await _found(read_repo(repo, session), repo, session)
 
 
@@ -50,7 +54,7 @@ def read_repo(text: str, session: Session) -> str:
         return f"./{text}"
     reference = _reference(text, context)
     if reference is None or reference.repo is None:
-        raise WrongArgumentError(f"{text!r} is neither owner/name, nor a GitHub URL, nor a path that exists.")
+        raise CommandError(words.NO_SUCH_PLACE.format(text=quoted(text)))
     return reference.repo
 
 
@@ -64,6 +68,12 @@ def read_commit(text: str, session: Session) -> ExplainRequest:
     if not isinstance(request, ExplainRequest):
         raise NotAShaError(text)
     return request
+
+
+def quoted(text: str) -> str:
+    """Return `text` as it can be shown: in quotes, on one line, its end cut off where it is very long."""
+    shown = safe_line(text)
+    return f"'{shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 1] + '…'}'"
 
 
 def _exists(path: str) -> bool:
@@ -95,5 +105,5 @@ async def _found(repo: str, said: str, session: Session) -> CommitSource:
         return await session.app.services.sources.find(repo)
     except UnknownRepositoryError as error:
         if is_path(repo):
-            raise WrongArgumentError(f"there is no git repository at {said!r}.") from error
+            raise CommandError(words.NO_REPOSITORY_AT.format(text=quoted(said))) from error
         raise

@@ -1,8 +1,10 @@
-"""How the process ends, and the error that ends it over wrong arguments."""
+"""How the process ends, and the errors that end it in a command's own words."""
 
+from dataclasses import dataclass
 from typing import Final
 
-from typer.exceptions import TyperException
+from analysis.language import Bilingual
+from bot.errors import BotError
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -10,7 +12,9 @@ WRONG_ARGUMENTS: Final = 2
 INTERRUPTED: Final = 130  # by Ctrl-C, as shells write it: 128 + SIGINT
 
 
-class WrongArgumentError(TyperException):
-    """An argument that cannot be meant; its message is a sentence for the user."""
+@dataclass(eq=False)
+class CommandError(BotError):
+    """A command cannot go on; `words` is the sentence for the user, `code` how the process ends."""
 
-    exit_code = WRONG_ARGUMENTS
+    words: Bilingual
+    code: int = WRONG_ARGUMENTS

@@ -6,24 +6,25 @@ from analysis.days import Day
 from analysis.ports import CommitSource
 from analysis.results import Digest
 from bot.cli.arguments import source_of, split_date, yesterday
-from bot.cli.codes import DONE, WrongArgumentError
+from bot.cli.codes import DONE, CommandError
 from bot.cli.output import as_json, check_writable, deliver
 from bot.cli.program import Format
 from bot.cli.session import Choices, Session, conduct
 from bot.presenters.digest import digest_thread
+from bot.presenters.words import commandline as words
 from bot.reports.data import digest_data
 from bot.reports.markdown import report
 from bot.requests import LATEST, Date
 
 
-def digest(words: Sequence[str], choices: Choices) -> int:
-    """Print the digests that `words` (`REPO... [DATE]`) ask for."""
-    check_writable(choices.output)
+def digest(typed: Sequence[str], choices: Choices) -> int:
+    """Print the digests that `typed` (`REPO... [DATE]`) ask for."""
 
     async def command(session: Session) -> int:
-        repos, date = split_date(words, session)
+        check_writable(choices.output)
+        repos, date = split_date(typed, session)
         if not repos:
-            raise WrongArgumentError("name a repository: a path, owner/name or a GitHub URL.")
+            raise CommandError(words.NAME_A_REPOSITORY)
         sources = [await source_of(repo, session) for repo in dict.fromkeys(repos)]
         digests = [await built(source, date or yesterday(session), session) for source in sources]
         await _deliver(digests, session)

@@ -3,12 +3,13 @@
 from analysis.ports import CommitSource
 from analysis.results import DigestCommit
 from bot.cli.arguments import read_commit, read_repo, source_of
-from bot.cli.codes import DONE, WrongArgumentError
+from bot.cli.codes import DONE, CommandError
 from bot.cli.output import as_json, check_writable, deliver
 from bot.cli.program import Format
 from bot.cli.session import Choices, Session, conduct
 from bot.messages import Thread
 from bot.presenters.explanation import explanation
+from bot.presenters.words import commandline as words
 from bot.reports.data import commit_data
 from bot.reports.explained import explained_report
 from bot.requests import CommitName, PullRequest
@@ -16,9 +17,9 @@ from bot.requests import CommitName, PullRequest
 
 def explain(sha: str, repo: str | None, choices: Choices) -> int:
     """Print the analysis of the commit that `sha` points at, in `repo` or where the process stands."""
-    check_writable(choices.output)
 
     async def command(session: Session) -> int:
+        check_writable(choices.output)
         asked = read_commit(sha, session)
         source = await source_of(_repo(repo, asked.repo, session), session)
         prefix = await _prefix(source, asked.commit, session)
@@ -31,10 +32,10 @@ def explain(sha: str, repo: str | None, choices: Choices) -> int:
 
 def _repo(named: str | None, mentioned: str | None, session: Session) -> str:
     if named and mentioned and read_repo(named, session).casefold() != mentioned.casefold():
-        raise WrongArgumentError(f"--repo: the commit is of {mentioned}, not of {named}.")
+        raise CommandError(words.OF_ANOTHER.format(mentioned=mentioned, named=named))
     repo = named or mentioned or ("." if session.app.here else None)
     if repo is None:
-        raise WrongArgumentError("this folder is no git repository; name one with --repo.")
+        raise CommandError(words.NOWHERE)
     return repo
 
 

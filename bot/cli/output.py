@@ -6,16 +6,18 @@ import tempfile
 from pathlib import Path
 
 import typer
-from typer.exceptions import TyperException
 
+from analysis.language import Bilingual, Language
+from bot.cli.arguments import quoted
+from bot.cli.codes import FAILED, CommandError
+from bot.presenters.words import commandline as words
 from bot.reports.data import Json
 
 
-class UnwritableError(TyperException):
-    """The file that was asked for cannot be written."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{str(path)!r} cannot be written: {reason}.")
+def unwritable(path: Path, reason: Bilingual) -> CommandError:
+    """Return the error that says why `path` cannot be written."""
+    zh, en = (words.UNWRITABLE.to(it).format(path=quoted(str(path)), reason=reason.to(it)) for it in Language)
+    return CommandError(Bilingual(zh, en), FAILED)
 
 
 def as_json(data: Json) -> str:
@@ -29,15 +31,15 @@ def one_line(data: Json) -> str:
 
 
 def check_writable(path: Path | None) -> None:
-    """Raise `UnwritableError` before any work is done for a file that cannot be written."""
+    """Raise `CommandError` before any work is done for a file that cannot be written."""
     if path is None:
         return
     if path.is_dir():
-        raise UnwritableError(path, "it is a folder")
+        raise unwritable(path, words.A_FOLDER)
     if not path.parent.is_dir():
-        raise UnwritableError(path, f"there is no folder {str(path.parent)!r}")
+        raise unwritable(path, words.NO_FOLDER.format(folder=quoted(str(path.parent))))
     if not os.access(path.parent, os.W_OK):
-        raise UnwritableError(path, "permission denied")
+        raise unwritable(path, words.FORBIDDEN)
 
 
 def deliver(text: str, path: Path | None) -> None:
@@ -67,7 +69,7 @@ def _write_whole(text: str, path: Path) -> None:
                 written.unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise UnwritableError(path, (error.strerror or "unknown reason").lower()) from error
+        raise unwritable(path, words.FAILED.format(reason=error.strerror)) from error
 
 
 def _mode(path: Path) -> int:

@@ -3,27 +3,26 @@
 from collections.abc import Sequence
 
 from bot.cli.arguments import source_of, split_date, yesterday
-from bot.cli.codes import DONE, WrongArgumentError
+from bot.cli.codes import DONE, CommandError
 from bot.cli.digest import built
 from bot.cli.program import Platform
 from bot.cli.session import Choices, Session, conduct
 from bot.presenters.digest import digest_thread
 from bot.presenters.examples import EXAMPLES
+from bot.presenters.words import commandline as words
 
 
-def preview(words: Sequence[str], platform: Platform, choices: Choices) -> int:
-    """Print the messages of the day that `words` name, or an example of each message there is."""
-    if platform is not Platform.TERMINAL:
-        raise WrongArgumentError(
-            f"--platform: this version cannot post to {platform.value.title()} yet; use --platform terminal."
-        )
+def preview(typed: Sequence[str], platform: Platform, choices: Choices) -> int:
+    """Print the messages of the day that `typed` names, or an example of each message there is."""
 
     async def command(session: Session) -> int:
-        repos, date = split_date(words, session)
+        if platform is not Platform.TERMINAL:
+            raise CommandError(words.NOT_YET.format(platform=platform.value.title()))
+        repos, date = split_date(typed, session)
         if len(repos) > 1:
-            raise WrongArgumentError("preview takes one repository and a date.")
+            raise CommandError(words.ONE_REPOSITORY)
         if date and not repos:
-            raise WrongArgumentError("name the repository whose day you want to see.")
+            raise CommandError(words.NAME_A_REPOSITORY)
         if repos:
             digest = await built(await source_of(repos[0], session), date or yesterday(session), session)
             await session.screen.show(digest_thread(digest))

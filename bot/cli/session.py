@@ -6,16 +6,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from typer.exceptions import TyperException
+import typer
 
 from analysis.days import Day, time_zone
 from analysis.errors import AnalysisError, SourceUnreadableError, UnknownTimeZoneError
 from analysis.language import Language
 from bot import bootstrap
 from bot.bootstrap import Application
-from bot.cli.codes import FAILED, WRONG_ARGUMENTS, WrongArgumentError
+from bot.cli.codes import FAILED, WRONG_ARGUMENTS, CommandError
 from bot.cli.complaints import complain
-from bot.cli.program import Format
+from bot.cli.program import NAME, Format
 from bot.errors import BadRequestError, BotError
 from bot.logs import make_log
 from bot.ports import Log
@@ -60,25 +60,29 @@ Command = Callable[[Session], Awaitable[int]]
 def conduct(command: Command, choices: Choices) -> int:
     """Run `command` and return its exit code, telling on standard error what went wrong.
 
-    Raises `TyperException` for wrong arguments, and what a user does to a process (Ctrl-C, a closed pipe).
+    Raises what a user does to a process (Ctrl-C, a closed pipe).
     """
     try:
         settings = read_settings()
     except SettingsError as error:
-        raise _unusable(error) from error
-    zone = _zone(choices.timezone or settings.digest_timezone)
+        typer.echo("\n  ".join((f"{NAME}: These settings cannot be used:", *error.problems)), err=True)
+        return WRONG_ARGUMENTS
     log = make_log(sys.stderr, secrets=settings.secrets(), verbose=choices.verbose)
-    return asyncio.run(_conducted(command, choices, settings, zone, log))
+    return asyncio.run(_conducted(command, choices, settings, log))
 
 
-async def _conducted(command: Command, choices: Choices, settings: Settings, zone: str, log: Log) -> int:
+async def _conducted(command: Command, choices: Choices, settings: Settings, log: Log) -> int:
     screen = bootstrap.screen(sys.stdout, sys.stderr)
     language = choices.language or settings.digest_language
     try:
+        zone = _zone(choices.timezone or settings.digest_timezone)
         async with bootstrap.application(settings, log, at_terminal=True) as app:
             return await command(Session(app, screen, choices, language, zone))
-    except (TyperException, BrokenPipeError):
+    except BrokenPipeError:
         raise
+    except CommandError as error:
+        typer.echo(f"{NAME}: {error.words.to(language)}", err=True)
+        return error.code
     except (BotError, AnalysisError) as error:
         complain(error, language, _incident(error, log))
         return WRONG_ARGUMENTS if isinstance(error, BadRequestError) else FAILED
@@ -99,14 +103,9 @@ def _incident(error: Exception, log: Log) -> str | None:
 
 
 def _zone(name: str) -> str:
+    """Return `name`; raise `UnknownZoneError` with the zones that it may mean."""
     try:
         time_zone(name)
     except UnknownTimeZoneError as error:
-        close = unknown_zone(name).nearest
-        hint = f" Did you mean {close[0]}?" if close else ""
-        raise WrongArgumentError(f"--timezone: {name!r} is no IANA time zone.{hint}") from error
+        raise unknown_zone(name) from error
     return name
-
-
-def _unusable(error: SettingsError) -> TyperException:
-    return WrongArgumentError("\n  ".join(("These settings cannot be used.", *error.problems)))
