@@ -1,6 +1,7 @@
 """Rated commits for the analyst's tests, and all the words of an analysis."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handmade import change, commit
 
@@ -10,15 +11,15 @@ from analysis.results import Analysis, Claim
 
 POOL = change(
     "src/pool.py",
-    " class Pool:\n-def connect(host):\n+def connect(host, retries=3):\n+    timeout_ms = 250\n     return host",
+    " class Pool:\n-def connect(host):\n+def connect(host, retries=3):\n+    timeout_ms = 250\n"
+    "     return host",
     heading="class Pool:",
 )
 
 
 def rated(message: str = "Retry in `connect`", *files: FileChange, sha: str = "a" * 40) -> RatedCommit:
     """Return a commit rated from its message and files; of `POOL` where none are given."""
-    made = commit(message)
-    return rate_commit(type(made)(**{name: getattr(made, name) for name in made.__slots__} | {"sha": sha}), Diff(files or (POOL,)))
+    return rate_commit(replace(commit(message), sha=sha), Diff(files or (POOL,)))
 
 
 def claims(analysis: Analysis) -> Iterator[Claim]:

@@ -56,5 +56,14 @@ _MARKS = (
     r"<<<\s?(?:FACTS|MESSAGE|DIFF|COMMIT|NOTES|DAY)\b|\b(?:FACTS|MESSAGE|DIFF|COMMIT|NOTES|DAY)\s?[0-9a-f]{0,40}>>>",
     r"(?:[-=*#]{3,}|<)\s*(?:END|BEGIN)(?: OF)?(?: THE)? (?:DATA|DIFF|COMMIT|INPUT|UNTRUSTED|PROMPT|INSTRUCTIONS?|SYSTEM)\b",
 )
-INJECTION = re.compile("|".join(f"(?:{shape})" for shape in (*_ENGLISH, *_CHINESE, *_MARKS)), re.IGNORECASE)
+
+
+def _combined(*shapes: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{shape})" for shape in shapes), re.IGNORECASE)
+
+
+ORDERS = _combined(*_ENGLISH, *_CHINESE, *_MARKS)
 """Words that give an order to whoever reads or summarises them, and marks that pretend to end the data."""
+
+ORDERS_IN_ASCII = _combined(*_ENGLISH, *_MARKS)
+"""The same for a text without Chinese, in two thirds of the time."""

@@ -62,8 +62,12 @@ def _names(facts: Facts, file: FileFacts, hunks: Sequence[SentHunk], shown: str)
 
 
 def _used(hunks: Sequence[SentHunk]) -> list[str]:
-    found = (name for hunk in hunks for line in hunk.lines for name in _USED.findall(line))
-    return list(dict.fromkeys(found))[:_MOST_USED]
+    found: dict[str, None] = {}
+    for line in (line for hunk in hunks for line in hunk.lines):
+        found |= dict.fromkeys(_USED.findall(line))
+        if len(found) >= _MOST_USED:
+            break
+    return list(found)[:_MOST_USED]
 
 
 def _telling(symbol: SymbolChange) -> tuple[bool, bool]:

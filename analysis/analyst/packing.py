@@ -55,9 +55,10 @@ def pack(facts: Facts, budget: int, not_listed: int = 0) -> PackedDiff:
     room = budget * (1 - LEFT_OUT_SHARE) - weight(listed) - 2 * _BREAK
     chosen, names = [hunk.collapsed for hunk in whole], ""
     digest, lines = budget * DIGEST_SHARE, max(LEAST_LINES, int(budget * LINES_SHARE))
-    fits = _cost(chosen) <= room
+    cost = _cost(chosen, room)
+    fits = cost <= room
     if fits:
-        digest = min(digest, room - _cost(chosen))
+        digest = min(digest, room - cost)
     else:
         chosen = _chosen(groups, room - digest, lines)
     if _Rest(whole, chosen, never, not_listed).hunks or never:
@@ -77,8 +78,14 @@ def _texts(hunks: Iterable[SentHunk]) -> list[str]:
     return [hunk.text(number) for number, hunk in enumerate(hunks, 1)]
 
 
-def _cost(hunks: Iterable[SentHunk]) -> float:
-    return sum(weight(text) + _BREAK for text in _texts(hunks))
+def _cost(hunks: Iterable[SentHunk], room: float) -> float:
+    """Return what `hunks` take, or some sum above `room` as soon as it is reached."""
+    cost = 0.0
+    for number, hunk in enumerate(hunks, 1):
+        cost += weight(hunk.text(number)) + _BREAK
+        if cost > room:
+            break
+    return cost
 
 
 def _in_turn(groups: Iterable[_Group]) -> Iterator[SentHunk]:
@@ -114,6 +121,7 @@ _WIDEST = 9999  # sorting renumbers the hunks: reserve for the widest number
 
 def _fitted(hunk: SentHunk, room: float) -> SentHunk | None:
     """Return as much of `hunk` as fits into `room`, or `None` where that is too little to tell anything."""
+    hunk = hunk.cut(max(1, int(room)))  # a line takes a token or more
     if weight(hunk.text(_WIDEST)) + _BREAK <= room:
         return hunk
     low, high = 0, len(hunk.lines) - 1

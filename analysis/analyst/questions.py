@@ -1,7 +1,7 @@
 """What a model is asked about one commit: instructions, then the facts, the message and the packed diff."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.analyst import instructions
@@ -13,6 +13,7 @@ from analysis.analyst.schema import ANSWER_TOKENS, analysis_schema
 from analysis.analyst.tokens import RESERVE, estimate, reserved, weight
 from analysis.diff import MAX_CHARACTERS
 from analysis.errors import PromptTooLongError
+from analysis.facts.models import FileClass
 from analysis.facts.secrets import redact
 from analysis.language import Language
 from analysis.ports import LanguageModel, Question
@@ -30,6 +31,9 @@ MOST_DATA: Mapping[Depth, int] = {Depth.DEEP: 24_000, Depth.STANDARD: 8_000, Dep
 
 LEAST_DATA = 150
 """Estimated tokens of material below which nothing sensible can be asked."""
+
+MOST_READ = 2_000_000
+"""Characters of a commit's patches in which names and numbers are looked up."""
 
 _FACTS_SHARE, _MESSAGE_SHARE = 0.2, 0.2
 _FENCE_TOKENS = 120.0  # three pairs of marks
@@ -87,10 +91,19 @@ def grounds_of(rated: RatedCommit, packed: PackedDiff, sheet: str, message: str)
     for hunk in packed.hunks:
         sent.setdefault(hunk.path, []).append(hunk.lines)
     paths = frozenset(path for file in rated.diff.files for path in (file.path, file.old_path) if path)
-    patches = (redact(file.patch[:MAX_CHARACTERS]) for file in rated.diff.files)
+    patches = _patches(rated)
     whole = "\n".join((redact(rated.commit.message), sheet, *sorted(paths), *patches))
     said = f"{whole}\n{rated.commit.sha}"
     return Grounds(paths, sent, message, said, project_words(rated.commit.repo))
+
+
+def _patches(rated: RatedCommit) -> Iterator[str]:
+    """Yield the patches, sources first, as far as they are read at all."""
+    room = MOST_READ
+    for file in sorted(rated.facts.files, key=lambda file: file.file_class is not FileClass.SOURCE):
+        patch = redact(file.change.patch[: min(MAX_CHARACTERS, max(0, room))])
+        room -= len(patch)
+        yield patch
 
 
 def merged(one: Sent, other: Sent) -> Sent:

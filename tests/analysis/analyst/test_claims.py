@@ -15,7 +15,9 @@ from analysis.results import Claim
 QUOTE = "def connect(host, retries=3):"
 
 
-def check(said: Said, *files: FileChange, language: Language = Language.EN, message: str = "Retry in `connect`") -> Claim | None:
+def check(
+    said: Said, *files: FileChange, language: Language = Language.EN, message: str = "Retry in `connect`"
+) -> Claim | None:
     commit = rated(message, *files)
     _, grounds = material(commit, language, 2_000)
     return Checker(commit.facts, grounds, language).claim(said)
@@ -35,7 +37,10 @@ def test_a_quoted_statement_is_kept_with_the_line_it_was_seen_on() -> None:
     assert claim == Claim("`connect` now takes `retries`.", (Evidence(QUOTE, "src/pool.py", 2),))
 
 
-@pytest.mark.parametrize("quote", [f"+{QUOTE}", f"  {QUOTE}  ", "def connect(host,  retries=3):", f"+{QUOTE}\n+    timeout_ms = 250"])
+@pytest.mark.parametrize(
+    "quote",
+    [f"+{QUOTE}", f"  {QUOTE}  ", "def connect(host,  retries=3):", f"+{QUOTE}\n+    timeout_ms = 250"],
+)
 def test_signs_and_blanks_of_a_quote_do_not_matter(quote: str) -> None:
     assert check(fact("`connect` takes `retries`.", quote))
 
@@ -108,7 +113,15 @@ def test_invented_numbers_are_dropped(text: str) -> None:
     assert check(fact(text)) is None
 
 
-@pytest.mark.parametrize("text", ["`connect` 让内存下降百分之三十七。", "`connect` 快了三倍。", "`connect` 的内存下降 ３７％。", "`connect` 的开销翻倍。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`connect` 让内存下降百分之三十七。",
+        "`connect` 快了三倍。",
+        "`connect` 的内存下降 ３７％。",
+        "`connect` 的开销翻倍。",
+    ],
+)
 def test_invented_numbers_are_dropped_in_chinese(text: str) -> None:
     assert check(fact(text), language=Language.ZH) is None
 
@@ -125,7 +138,14 @@ def test_a_view_is_kept_without_a_quote_and_marked() -> None:
     assert claim.evidence == ()
 
 
-@pytest.mark.parametrize("text", ["`connect` may wait 250 ms longer.", "`connect` may be tried 3 times.", "`connect` may take twice as long."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`connect` may wait 250 ms longer.",
+        "`connect` may be tried 3 times.",
+        "`connect` may take twice as long.",
+    ],
+)
 def test_a_view_may_state_no_number(text: str) -> None:
     assert check(view(text)) is None
 
@@ -168,13 +188,19 @@ def test_a_quote_of_what_was_not_sent_is_dropped() -> None:
     commit = rated("Add values", long)
     _, grounds = material(commit, Language.EN, 700)
 
-    assert Checker(commit.facts, grounds, Language.EN).claim(fact("`value_899` is new.", "value_899 = 899")) is None
+    assert (
+        Checker(commit.facts, grounds, Language.EN).claim(fact("`value_899` is new.", "value_899 = 899"))
+        is None
+    )
 
 
 def test_yaml_items_are_found_on_added_lines() -> None:
     workflow = change(".github/workflows/ci.yml", "+- uses: actions/checkout@v4")
 
-    claim = check(fact("It uses `actions/checkout@v4`.", "- uses: actions/checkout@v4", ".github/workflows/ci.yml"), workflow)
+    claim = check(
+        fact("It uses `actions/checkout@v4`.", "- uses: actions/checkout@v4", ".github/workflows/ci.yml"),
+        workflow,
+    )
 
     assert claim is not None
     assert claim.evidence[0].line == 1

@@ -53,7 +53,9 @@ def test_a_missing_full_stop_is_made_good_only_where_nothing_was_cut() -> None:
         (Language.EN, "Le client utilise maintenant une nouvelle valeur par défaut partout.", False),
     ],
 )
-def test_the_language_is_told_from_the_words_outside_code(language: Language, text: str, *, right: bool) -> None:
+def test_the_language_is_told_from_the_words_outside_code(
+    language: Language, text: str, *, right: bool
+) -> None:
     assert is_in(language, text) is right
 
 

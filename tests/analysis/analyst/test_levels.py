@@ -6,6 +6,7 @@ from analysis.analyst.levels import RULE, stepped
 from analysis.facts.models import Evidence
 from analysis.language import Bilingual
 from analysis.rating import HARD_RULES
+from analysis.rating.rule import HardRule
 from analysis.results import Level, Rating, Reason
 
 SEEN = Evidence("cache = {}", "src/a.py", 3)
@@ -35,7 +36,11 @@ def test_a_step_is_a_visible_reason_that_keeps_the_score() -> None:
     moved = stepped(rating(Level.LOW), "raise", SEEN)
 
     assert moved.score == 10
-    assert (moved.reasons[0].rule, moved.reasons[0].weight, moved.reasons[0].evidence) == (RULE, 0, SEEN.quote)
+    assert (moved.reasons[0].rule, moved.reasons[0].weight, moved.reasons[0].evidence) == (
+        RULE,
+        0,
+        SEEN.quote,
+    )
 
 
 def test_no_step_without_evidence() -> None:
@@ -49,8 +54,8 @@ def test_a_second_step_is_not_taken() -> None:
 
 
 @pytest.mark.parametrize("rule", [rule for rule in HARD_RULES if rule.at_least or rule.at_most])
-def test_no_step_leads_past_a_hard_rule(rule) -> None:
-    level = rule.at_least or rule.at_most
+def test_no_step_leads_past_a_hard_rule(rule: HardRule) -> None:
+    level = rule.at_least or rule.at_most or Level.LOW
     step = "lower" if rule.at_least else "raise"
 
     assert stepped(rating(level, rule.id), step, SEEN).level is level

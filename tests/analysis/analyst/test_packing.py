@@ -8,13 +8,14 @@ from strategies import facts as any_facts
 
 from analysis.analyst.packing import pack
 from analysis.analyst.tokens import estimate
+from analysis.facts.models import Facts
 
 BIG = "\n".join(f"+value_{number} = compute_{number}()" for number in range(400))
 
 
 @settings(max_examples=60, deadline=None)
 @given(any_facts, st.integers(0, 3_000))
-def test_no_packed_diff_exceeds_its_budget(known, budget) -> None:
+def test_no_packed_diff_exceeds_its_budget(known: Facts, budget: int) -> None:
     assert estimate(pack(known, budget).text) <= budget
 
 

@@ -13,13 +13,23 @@ def stated(text: str) -> set[tuple[str, str | None]]:
 
 @pytest.mark.parametrize(
     "text",
-    ["down by 37 %", "down by 37%", "下降 37％", "下降 ３７％", "thirty-seven percent less", "下降百分之三十七", "37 个百分点"],
+    [
+        "down by 37 %",
+        "down by 37%",
+        "下降 37％",
+        "下降 ３７％",
+        "thirty-seven percent less",
+        "下降百分之三十七",
+        "37 个百分点",
+    ],
 )
 def test_a_percentage_is_read_however_it_is_written(text: str) -> None:
     assert ("37", "%") in stated(text)
 
 
-@pytest.mark.parametrize("text", ["3x faster", "3× faster", "three times faster", "three-fold", "快 3 倍", "快三倍"])
+@pytest.mark.parametrize(
+    "text", ["3x faster", "3× faster", "three times faster", "three-fold", "快 3 倍", "快三倍"]
+)
 def test_a_factor_is_read_however_it_is_written(text: str) -> None:
     assert ("3", "x") in stated(text)
 

@@ -42,13 +42,17 @@ SECRETS = {
     "jwt": "ey" + "J" + filler(20) + ".ey" + "J" + filler(30) + "." + filler(20),
     "login": "ada:" + filler(16) + "@db.example.org",
 }
-PEM = "\n".join(["-----BEGIN RSA PRIV" + "ATE KEY-----", filler(64), filler(64), "-----END RSA PRIV" + "ATE KEY-----"])
+PEM = "\n".join(
+    ["-----BEGIN RSA PRIV" + "ATE KEY-----", filler(64), filler(64), "-----END RSA PRIV" + "ATE KEY-----"]
+)
 CORPUS = [pytest.param(secret, id=kind) for kind, secret in SECRETS.items()]
 
 
 def core(secret: str) -> str:
-    """Return a stretch of the secret that must not be seen: its middle."""
-    return secret[len(secret) // 2 - 4 : len(secret) // 2 + 4] if "@" not in secret else secret.split("@")[0]
+    """Return a stretch of the secret that must not be seen: a login, or the middle of a token."""
+    login, at, _ = secret.partition("@")
+    middle = len(secret) // 2
+    return login if at else secret[middle - 4 : middle + 4]
 
 
 def shown(secret: str) -> str:
@@ -59,7 +63,9 @@ def shown(secret: str) -> str:
 async def test_no_secret_enters_a_prompt(secret: str) -> None:
     line = shown(secret)
     files = (
-        change("src/a.py", f'-old = "{line}"\n+key = "{line}"\n context = "{line}"', heading=f"def f({line!r}):"),
+        change(
+            "src/a.py", f'-old = "{line}"\n+key = "{line}"\n context = "{line}"', heading=f"def f({line!r}):"
+        ),
         new(f"config/{line.replace('/', '-') if '://' not in line else 'x'}.env", f"TOKEN={line}"),
     )
     commit = rated(f"Add {line}\n\nUse {line} for it.", *files)
@@ -86,9 +92,21 @@ async def test_no_line_of_a_private_key_enters_a_prompt() -> None:
 async def test_no_secret_that_a_model_writes_is_shown(secret: str) -> None:
     line = shown(secret)
     commit = rated("Add a key", change("src/a.py", f'+key = "{line}"'))
-    said = {"text": f"The key is now `{line}` or {line}.", "file": "src/a.py", "quote": f'key = "{line}"', "kind": "fact"}
+    said = {
+        "text": f"The key is now `{line}` or {line}.",
+        "file": "src/a.py",
+        "quote": f'key = "{line}"',
+        "kind": "fact",
+    }
     view = {"text": f"Revoke {line} soon.", "file": "", "quote": "", "kind": "inference"}
-    fields = {"summary": [said, view], "risks": [view, said], "conclusion": view["text"], "importance": "lower", "importance_file": "src/a.py", "importance_quote": line}
+    fields = {
+        "summary": [said, view],
+        "risks": [view, said],
+        "conclusion": view["text"],
+        "importance": "lower",
+        "importance_file": "src/a.py",
+        "importance_quote": line,
+    }
 
     made = await analyse(ScriptedModel(answer(fields)), commit, Depth.DEEP, Language.EN)
 
