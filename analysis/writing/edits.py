@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from analysis.diff import Line
 from analysis.facts.models import Alteration, Evidence, FileClass, FileFacts
 from analysis.language import Bilingual
+from analysis.models import FileStatus
 from analysis.results import Depth
 from analysis.writing.dependencies import is_only_dependencies
 from analysis.writing.grammar import Sentence
@@ -75,6 +76,8 @@ def edit_of(material: Material) -> Sentence | None:
 
 def _is_told_otherwise(material: Material, file: FileFacts) -> bool:
     """Whether names say more than lines would, or the lines are nobody's own."""
+    if file.change.status in (FileStatus.ADDED, FileStatus.DELETED):
+        return True
     if file.change.submodule or file.file_class in (FileClass.GENERATED, FileClass.LOCK):
         return True
     if material.symbols(Alteration.ADDED, Alteration.REMOVED, Alteration.RENAMED):

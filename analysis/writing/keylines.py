@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from analysis.diff import Line
 from analysis.facts.models import FileFacts
 from analysis.language import Bilingual
+from analysis.models import FileStatus
 from analysis.results import Depth
 from analysis.writing.edits import EDIT_LIMIT, edit_of
 from analysis.writing.grammar import Sentence
@@ -22,6 +23,9 @@ MOST_FILES, MOST_LINES = 3, 60
 SHORTEST = 8
 """Characters below which a line says nothing."""
 
+FAILS = Bilingual("会在新的情况下报错：{lines}。", "It fails in a new case: {lines}.")
+CHECKS = Bilingual("新增判断：{lines}。", "It checks something new: {lines}.")
+RETURNS = Bilingual("返回处的新代码：{lines}。", "What it returns is new: {lines}.")
 NEW = Bilingual("新增的代码里有 {lines}。", "The new lines include {lines}.")
 OLD = Bilingual("去掉的代码里有 {lines}。", "Among the lines that go: {lines}.")
 
@@ -34,6 +38,7 @@ _TELLING = (
     ),
     re.compile(r"\s*[\w.:>-]+\(.*\)?[;,{:]?\s*$"),
 )
+_WORDS = (FAILS, CHECKS, RETURNS, NEW, NEW)  # for each of the above
 _DULL = re.compile(
     r"\s*(?:(?:from|import|use|#include|package|using|mod|pub (?:use|mod))\b|@|#\[|[\])}>;,]+$)"
 )
@@ -42,16 +47,21 @@ _DULL = re.compile(
 def key_lines(material: Material, depth: Depth) -> Iterator[Sentence]:
     """Show the new lines that say most: errors first, then conditions, results and values."""
     migrations = {migration.path for migration in material.facts.migrations}
-    source = [file for file in material.source if file.path not in migrations]
+    source = [
+        file
+        for file in material.source
+        if file.path not in migrations and file.change.status is not FileStatus.DELETED
+    ]
     if depth is Depth.BRIEF or edit_of(material) or not 0 < len(source) <= MOST_FILES:
         return
     if sum(file.churn for file in source) > MOST_LINES:
         return
-    for words, sign in ((NEW, "+"), (OLD, "-")):
+    for sign in ("+", "-"):
         found = _ranked([(file, line) for file in source for line in _lines(material, file, sign)])
         if found:
             shown = sorted(found[:SHOWN], key=lambda one: (one[0].path, one[1].number or 0))
             texts = tuple(dict.fromkeys(line.text.strip() for _, line in shown))
+            words = _WORDS[_rank(found[0][1].text) or 0] if sign == "+" else OLD
             yield Sentence(words, {"lines": Codes(texts)}, tuple(evidence_of(*one) for one in shown))
             return
 

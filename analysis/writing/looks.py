@@ -2,6 +2,8 @@
 
 import re
 
+from analysis.facts.definitions import MEASURED_LANGUAGES
+from analysis.facts.languages import language_of
 from analysis.facts.models import Alteration, Evidence, FileClass, MarkKind
 from analysis.language import Bilingual
 from analysis.models import FileStatus
@@ -88,7 +90,7 @@ def spans(material: Material) -> Found:
 def surface(material: Material) -> Found:
     """Find which of many new names others can use."""
     added = material.symbols(Alteration.ADDED)
-    public = [symbol for symbol in added if symbol.public]
+    public = [symbol for symbol in added if symbol.public and language_of(symbol.path) in MEASURED_LANGUAGES]
     if 0 < len(public) < len(added):
         names = tuple(dict.fromkeys(map(shown_name, public)))
         yield Finding({"names": Codes(names, 6)}, tuple(symbol.evidence for symbol in public[:4]))

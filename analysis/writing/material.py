@@ -10,7 +10,7 @@ from analysis.facts.models import Alteration, Evidence, Facts, FileClass, FileFa
 from analysis.models import Commit
 from analysis.results import Rating, Types, UpgradeNote
 from analysis.upgrades import upgrade_notes
-from analysis.writing.author import Words, words
+from analysis.writing.author import Words, split, words
 
 CHANGELOG_LINES = 14
 """A commit that adds more lines to a changelog writes up a release, not itself."""
@@ -83,9 +83,17 @@ def gather(commit: Commit, facts: Facts, types: Types, rating: Rating) -> Materi
     """Return the material on `commit`; a bot's body is left out, for it quotes other people's notes."""
     patches = {file.path: parse(file.change) for file in facts.files}
     title = facts.title.text or commit.subject
-    said = Words() if facts.automated else words(commit.body, title)
+    said = Words() if facts.automated else words(_body(commit), title)
     entry = _changelog(facts.files, patches, title)
     return Material(commit, facts, types, rating, patches, said, entry, upgrade_notes(commit.sha, facts))
+
+
+def _body(commit: Commit) -> str:
+    """Return the body; where the subject runs on into the next line, without the sentence that it begins."""
+    first, gap, rest = commit.message.partition("\n\n")
+    if "\n" not in first.strip():
+        return commit.body
+    return " ".join([*split(" ".join(first.split()))][1:]) + gap + rest
 
 
 def evidence_of(file: FileFacts, line: Line) -> Evidence:

@@ -7,16 +7,23 @@ from itertools import zip_longest
 from analysis.diff import Line
 from analysis.facts.models import FileClass
 from analysis.language import Bilingual
+from analysis.models import FileStatus
 from analysis.results import Depth
 from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material, evidence_of, telling
 from analysis.writing.paragraphs import unmarked
 from analysis.writing.places import places, seen_in
-from analysis.writing.values import Code, Count, Noun, Quotes
+from analysis.writing.values import Code, Codes, Count, Noun, Quotes
 
 ONLY = Bilingual("只改{what}：{places}。", "{what} only: {places}.")
 TOUCHES = Bilingual("改动 {places}。", "Changes {places}.")
 TOUCHES_COUNT = Bilingual("共改动 {count}。", "Changes {count}.")
+WHOLE = {
+    FileStatus.ADDED: Bilingual("新增 {paths}，共 {lines}。", "Adds {paths}, {lines} in all."),
+    FileStatus.DELETED: Bilingual("删除 {paths}，共 {lines}。", "Deletes {paths}, {lines} in all."),
+}
+"""What is said where every file came, or went, as a whole."""
+
 SECTIONS = Bilingual("{path} 新增章节{titles}。", "{path} has new sections: {titles}.")
 SECTION = Bilingual("{path} 新增一节{titles}。", "{path} has a new section, {titles}.")
 NO_FILE = Bilingual("没有改动任何文件。", "Changes no file.")
@@ -87,6 +94,12 @@ def touched(material: Material, depth: Depth) -> Iterator[Sentence]:
         yield Sentence(NO_FILE)
     else:
         told = telling(material)
+        statuses = {file.change.status for file in told}
+        if len(statuses) == 1 and statuses <= WHOLE.keys():
+            lines = Count(sum(file.churn for file in told), Noun.LINE)
+            paths = Codes(tuple(file.path for file in told), 3)
+            yield Sentence(WHOLE[statuses.pop()], {"paths": paths, "lines": lines}, seen_in(told))
+            return
         yield Sentence(TOUCHES, {"places": places(told, 2 if depth is Depth.BRIEF else 3)}, seen_in(told))
 
 

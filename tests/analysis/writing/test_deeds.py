@@ -202,8 +202,35 @@ def test_where_little_is_known_the_most_telling_new_lines_are_shown() -> None:
     )
     file = change("src/a.py", body, heading="def f(host):")
 
-    assert told(file)[1] == 'The new lines include `if host is None:` and `raise ValueError("no host")`.'
-    assert told_zh(file)[1] == '新增的代码里有 `if host is None:`、`raise ValueError("no host")`。'
+    assert told(file)[1] == 'It fails in a new case: `if host is None:` and `raise ValueError("no host")`.'
+    assert told_zh(file)[1] == '会在新的情况下报错：`if host is None:`、`raise ValueError("no host")`。'
+
+
+@pytest.mark.parametrize(
+    ("line", "en", "zh"),
+    [
+        (
+            "if host is None:",
+            "It checks something new: `if host is None:`.",
+            "新增判断：`if host is None:`。",
+        ),
+        (
+            "return host.port",
+            "What it returns is new: `return host.port`.",
+            "返回处的新代码：`return host.port`。",
+        ),
+        (
+            "port = host.port",
+            "The new lines include `port = host.port`.",
+            "新增的代码里有 `port = host.port`。",
+        ),
+    ],
+)
+def test_a_telling_line_is_introduced_by_what_it_does(line: str, en: str, zh: str) -> None:
+    file = change("src/a.py", f"+    {line}\n+    x=1\n+    y=2", heading="def f(host):")
+
+    assert told(file)[1] == en
+    assert told_zh(file)[1] == zh
 
 
 def test_of_a_pure_deletion_the_most_telling_old_lines_are_shown() -> None:
@@ -327,6 +354,14 @@ def test_new_sections_of_documentation_are_named() -> None:
     assert told(markdown) == ["`docs/a.md` has new sections: “Sharing the pool” and “Limits”."]
     assert told_zh(markdown) == ["`docs/a.md` 新增章节“Sharing the pool”、“Limits”。"]
     assert told(text) == ["`docs/b.rst` has a new section, “Sharing”."]
+
+
+def test_files_that_come_or_go_as_a_whole_are_told_with_their_lines() -> None:
+    assert told(gone("src/session.py", "x = 1\ny = 2")) == ["Deletes `src/session.py`, 2 lines in all."]
+    assert told_zh(gone("src/session.py", "x = 1\ny = 2")) == ["删除 `src/session.py`，共 2 行。"]
+    assert told(new("lua/a.vim", "x\ny"), new("lua/b.vim", "z")) == [
+        "Adds `lua/a.vim` and `lua/b.vim`, 3 lines in all."
+    ]
 
 
 def test_a_commit_without_files_says_so() -> None:

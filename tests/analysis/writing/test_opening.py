@@ -76,6 +76,12 @@ def test_what_says_nothing_is_not_quoted(body: str) -> None:
     assert "“" not in first(f"Lower the pool's limit\n\n{body}").replace("Closes `#12`.", "")
 
 
+def test_a_subject_that_runs_on_into_the_next_line_is_no_quotation() -> None:
+    message = "Fix the crash if the colour is wrong and\ndrop what is shown. The server hung for a minute."
+
+    assert first(message) == "The author writes: “The server hung for a minute.”"
+
+
 def test_a_list_of_the_author_is_given_as_such() -> None:
     body = "- lowers the limit of idle sockets\n- closes what the server has left"
 

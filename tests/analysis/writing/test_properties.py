@@ -31,7 +31,7 @@ anything = {
     "rating": strategies.ratings,
     "depth": st.sampled_from(Depth),
 }
-moderately = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+moderately = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def claims(analysis: Analysis) -> Iterator[Claim]:
