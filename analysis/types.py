@@ -89,7 +89,7 @@ def _changes_api(facts: Facts) -> bool:
 
 def _names_advisory(facts: Facts) -> bool:
     named = any(mark.word.startswith(("CVE-", "GHSA-")) for mark in facts.marks)
-    return named and facts.touches(FileClass.DEPS, FileClass.LOCK)
+    return named and (bool(facts.dependencies) or facts.touches(FileClass.DEPS, FileClass.LOCK))
 
 
 def _signs(facts: Facts) -> Iterator[ChangeType]:

@@ -38,7 +38,7 @@ DIFF_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "only_comments",
-        Weight(-120),
+        Weight(-160),
         changes.only_comments,
         Bilingual("源代码里只改了注释", "changes nothing but comments in the source"),
     ),

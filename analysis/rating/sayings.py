@@ -95,10 +95,10 @@ def _mark(facts: Facts, kinds: Collection[MarkKind], places: Collection[MarkPlac
 
 
 def names_advisory(case: Case) -> Found | None:
-    """Find the number of an advisory in an update of dependencies."""
+    """Find the number of an advisory in an update of dependencies, workflow steps and images included."""
     numbers = (mark.word for mark in case.facts.marks if mark.word.startswith(("CVE-", "GHSA-")))
     number = next(numbers, None)
-    updates = case.facts.touches(FileClass.DEPS, FileClass.LOCK)
+    updates = bool(case.facts.dependencies) or case.facts.touches(FileClass.DEPS, FileClass.LOCK)
     return Found(number) if number and updates else None
 
 

@@ -18,6 +18,7 @@ LOCK = change("uv.lock", '-version = "1.0"\n+version = "1.1"')
 RAISED = change("pyproject.toml", '-    "httpx>=1.2",\n+    "httpx>=2.0",')
 PYTHON = change("pyproject.toml", '-requires-python = ">=3.8"\n+requires-python = ">=3.9"')
 FLOW = change(".github/workflows/ci.yml", "-    timeout: 5\n+    timeout: 9")
+STEP = change(".github/workflows/ci.yml", "-    - uses: acme/run@v1\n+    - uses: acme/run@v2")
 REMOVED = gone("src/old.py", "def disconnect(url):\n    close(url)")
 FEATURE = change("Cargo.toml", '+full = ["net"]')
 
@@ -48,6 +49,7 @@ COMMITS: list[tuple[Commit, tuple[FileChange, ...], Level]] = [
     (commit("Offer a full feature"), (FEATURE,), MEDIUM),
     (commit('Revert "Share the pool"'), (SMALL,), MEDIUM),
     (_bot("Bump a from 1.0 to 1.1\n\nFixes CVE-2026-1234"), (LOCK,), MEDIUM),
+    (_bot("Bump acme/run from 1 to 2\n\nGHSA-aaaa-bbbb-cccc"), (STEP,), MEDIUM),
     (_bot("Bump a from 1.0 to 1.1"), (LOCK,), LOW),
     (_bot("chore(deps): update httpx to v2"), (RAISED, LOCK), LOW),
     (commit("Fix typo in a comment"), (change("src/pool.py", "-# teh\n+# the"),), LOW),
