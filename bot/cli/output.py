@@ -32,7 +32,7 @@ def one_line(data: Json) -> str:
 
 def check_writable(path: Path | None) -> None:
     """Raise `CommandError` before any work is done for a file that cannot be written."""
-    if path is None:
+    if path is None or _is_device(path):
         return
     if path.is_dir():
         raise unwritable(path, words.A_FOLDER)
@@ -47,29 +47,36 @@ def deliver(text: str, path: Path | None) -> None:
     if path is None:
         typer.echo(text.rstrip("\n"))
     else:
-        _write_whole(text.rstrip("\n") + "\n", path.resolve())
+        _write(text.rstrip("\n") + "\n", path)
+
+
+def _is_device(path: Path) -> bool:
+    """Whether there is a device or a pipe, which cannot be replaced, only written to."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _write(text: str, path: Path) -> None:
+    try:
+        if _is_device(path):
+            path.write_text(text, encoding="utf-8", errors="replace")
+        else:
+            _write_whole(text, path.resolve())
+    except OSError as error:
+        raise unwritable(path, words.FAILED.format(reason=error.strerror)) from error
 
 
 def _write_whole(text: str, path: Path) -> None:
     """Write beside `path` and rename, so that nobody ever finds half a file there."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    written = Path(name)
     try:
-        if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced, only written to
-            path.write_text(text, encoding="utf-8", errors="replace")
-            return
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=f".{path.name}.", encoding="utf-8", errors="replace", delete=False
-        ) as file:
-            written = Path(file.name)
-            try:
-                file.write(text)
-                file.flush()
-                written.chmod(_mode(path))
-                written.replace(path)
-            except BaseException:
-                written.unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        raise unwritable(path, words.FAILED.format(reason=error.strerror)) from error
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+        written.chmod(_mode(path))
+        written.replace(path)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
 
 
 def _mode(path: Path) -> int:

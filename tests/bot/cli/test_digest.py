@@ -136,6 +136,29 @@ def test_a_device_is_written_to_not_replaced(type_: Typed) -> None:
     assert Path("/dev/null").is_char_device()
 
 
+def test_a_full_disk_is_a_sentence(type_: Typed) -> None:
+    """With what the system says."""
+    ran = type_("digest", ".", "2026-02-04", "--output", "/dev/full")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "No space left on device" in ran.err
+
+
+def test_half_a_file_is_never_left(type_: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever stops the writing."""
+
+    def refuse(self: Path, target: Path) -> None:
+        raise OSError(5, "Input/output error", self, None, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+
+    ran = type_("digest", ".", "2026-02-04", "--output", str(tmp_path / "report.md"))
+
+    assert ran.code == 1
+    assert "Input/output error" in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["standard-input"]
+
+
 def test_a_repository_can_be_named_by_its_name_or_any_path(type_: Typed, project: Project) -> None:
     """The one we stand in is known by its name."""
     for repo in (
