@@ -99,7 +99,11 @@ def words(text: str, title: str) -> Words:
     paragraphs = [block for block in found if not block.is_item]
     steps = [block.text for block in found if block.is_item]
     if is_squash(text):
-        told = [step for step in steps if len(_WORD.findall(step)) >= _STEP_WORDS and not _CHORE.search(step)]
+        told = [
+            step
+            for step in dict.fromkeys(steps)
+            if len(_WORD.findall(step)) >= _STEP_WORDS and not is_chore(step)
+        ]
         steps = told if len(told) > 1 else []
     return Words(_runs(_sentences(paragraphs), title), tuple(dict.fromkeys(_steps(steps, title))))
 
@@ -176,6 +180,11 @@ def _gap(sentence: str) -> str:
 
 def _hangs(sentence: str) -> bool:
     return bool(_DEPENDENT.match(sentence)) and not _OPENING_THIS.match(sentence)
+
+
+def is_chore(subject: str) -> bool:
+    """Whether a subject speaks of tests, formatting and the like rather than of what the code does."""
+    return bool(_CHORE.search(subject))
 
 
 def adds_to(subject: str, title: str) -> bool:

@@ -1,5 +1,6 @@
 """Chinese: measure words, the pause mark, full-width punctuation, blanks around Latin words."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from analysis.language import Bilingual, Language
@@ -73,6 +74,9 @@ _VERBS: Mapping[Verb, str] = {
 }
 
 
+_AFTER_COUNT = re.compile(r"(等 [\d,]+ 个) (?=[\u4e00-\u9fff])")
+
+
 class Chinese:
     """How Chinese shows values."""
 
@@ -99,6 +103,10 @@ class Chinese:
                 return value.zh
             case _:
                 return str(value)
+
+    def tidy(self, text: str) -> str:
+        """Take away the blank between a counted rest and the Han character after it."""
+        return _AFTER_COUNT.sub(r"\1", text)
 
 
 def _composed(value: Place | Places | Clauses | Counts) -> str:

@@ -103,6 +103,10 @@ class English:
             case _:
                 return str(value)
 
+    def tidy(self, text: str) -> str:
+        """Return `text`: English puts a blank around every value."""
+        return text
+
 
 def _composed(value: Place | Places | Clauses | Counts) -> str:
     match value:

@@ -19,6 +19,9 @@ class Grammar(Protocol):
     def show(self, value: Value) -> str:
         """Return `value` as it stands inside a sentence."""
 
+    def tidy(self, text: str) -> str:
+        """Return a filled sentence with its blanks where the language has them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -32,7 +35,7 @@ class Sentence:
 def say(sentence: Sentence, grammar: Grammar) -> str:
     """Return the text of `sentence`, on one line and beginning with a capital where the language has them."""
     values = {name: grammar.show(value) for name, value in sentence.values.items()}
-    text = clean(sentence.words.to(grammar.language).format(**values))
+    text = grammar.tidy(clean(sentence.words.to(grammar.language).format(**values)))
     return text[:1].upper() + text[1:]
 
 

@@ -8,7 +8,7 @@ from analysis.language import Bilingual
 from analysis.results import Depth
 from analysis.text import prose
 from analysis.writing import findings
-from analysis.writing.author import adds_to
+from analysis.writing.author import adds_to, is_chore
 from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material
 from analysis.writing.values import Code, Codes, Count, Noun, Quoted, Quotes
@@ -116,6 +116,7 @@ def merged(material: Material, depth: Depth) -> Iterator[Sentence]:
             if not _MERGE_NOISE.match(commit.subject) and adds_to(commit.subject, material.title)
         )
     )
+    telling = tuple(sorted(telling, key=is_chore))
     count = Count(len(inner), Noun.COMMIT)
     if telling:
         shown = 1 if depth is Depth.BRIEF else 4

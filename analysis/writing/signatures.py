@@ -16,6 +16,9 @@ from analysis.writing.values import Code, Codes, Value
 SHOWN = 160
 """Characters of two signatures that may stand side by side in a sentence."""
 
+SWEEP = 12
+"""More signatures than that change by a sweep, such as new annotations, and none of them is news."""
+
 MAY = Bilingual("{name} 现在可以传入 {came}。", "{name} can take {came} now.")
 MUST = Bilingual("{name} 现在需要 {came}。", "{name} needs {came} now.")
 LESS = Bilingual("{name} 不再需要 {gone}。", "{name} no longer takes {gone}.")
@@ -41,9 +44,12 @@ def signatures(material: Material, depth: Depth) -> Iterator[Sentence]:
         if depth is Depth.DEEP
         else set()
     )
+    changed = material.symbols(Alteration.SIGNATURE)
+    if len(changed) > SWEEP:
+        return
     languages = {file.path: file.language or "" for file in material.source}
     renamed = {symbol.before for symbol in material.symbols(Alteration.RENAMED)}
-    for symbol in material.symbols(Alteration.SIGNATURE):
+    for symbol in changed:
         sentence = _told(symbol, languages.get(symbol.path, ""))
         if sentence and symbol.evidence not in told and _shown(sentence.values.get("before")) not in renamed:
             yield sentence

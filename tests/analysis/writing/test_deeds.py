@@ -134,6 +134,12 @@ def test_an_annotation_alone_is_no_news() -> None:
     assert len(told(change("src/a.py", f"-def f(a):\n+def f(a: int):\n{lines(3)}"))) == 2
 
 
+def test_a_sweep_over_many_signatures_is_no_news_for_each() -> None:
+    pairs = "\n".join(f"-def f{n}(a) -> Dict:\n+def f{n}(a) -> dict:" for n in range(20))
+
+    assert not any("returns" in text for text in told(change("src/a.py", pairs)))
+
+
 def test_a_signature_in_another_language_is_shown_whole() -> None:
     file = change("src/a.rs", f"-pub fn f(a: u8) {{\n+pub fn f(a: u16) {{\n{lines(3)}")
 

@@ -406,6 +406,14 @@ def test_a_renamed_option_is_a_risk_and_asks_for_a_change(alteration: Alteration
     assert advice(analysis) == [f"Change scripts and configuration: {text}" for text in risk]
 
 
+def test_a_counted_rest_is_followed_by_no_blank_in_chinese() -> None:
+    removed = "\n".join(f"-def f{n}(a):\n-    pass" for n in range(9))
+
+    assert risks(note("Drop them", change("src/a.py", removed), language=Language.ZH)) == [
+        "仍在使用 `f0()`、`f1()`、`f2()`、`f3()` 等 9 个的代码会出错。"
+    ]
+
+
 def test_a_commit_with_nothing_to_warn_of_has_no_risks_and_no_advice() -> None:
     analysis = note("Fix a typo", change("README.md", "-teh\n+the"))
 
