@@ -231,14 +231,14 @@ def test_a_commit_without_a_title_still_has_one(language: Language) -> None:
     assert all(titles(digest_thread(replace(digest(made("a", Level.HIGH, subject="")), language=language))))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(digests, st.sampled_from(Layout), st.sampled_from(Level))
 def test_any_digest_can_be_said_in_any_layout(day: Digest, layout: Layout, level: Level) -> None:
     thread = digest_thread(day, layout, Filter(level, ("src/**",)), offer_follow=True)
     assert all(message.title for message in (thread.parent, *thread.replies))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(digests)
 def test_every_commit_of_a_digest_stands_in_its_thread(day: Digest) -> None:
     text = all_said(digest_thread(day))
@@ -246,7 +246,7 @@ def test_every_commit_of_a_digest_stands_in_its_thread(day: Digest) -> None:
         assert one.commit.short_sha in text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(digests)
 def test_values_of_controls_are_short_and_unique(day: Digest) -> None:
     for control in digest_thread(day, offer_follow=True).parent.controls:

@@ -154,7 +154,7 @@ def test_a_guess_at_the_type_is_marked() -> None:
     assert "Bug 修复（推测）" in said(explained(guessed, Language.ZH))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(digest_commits, st.sampled_from(Language))
 def test_any_commit_can_be_explained(one: DigestCommit, language: Language) -> None:
     message = explained(one, language)

@@ -90,7 +90,7 @@ def read_back(data: Json) -> Json:
     return read
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(digests)
 def test_any_digest_has_exactly_the_shape_of_the_contract(day: Digest) -> None:
     check(read_back(digest_data(day)), DIGEST)

@@ -238,7 +238,7 @@ def test_every_commit_stands_in_the_contents(language: Language) -> None:
     assert len(_contents(page(day, language=language))) >= len(day.commits) + 3
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(digests, min_size=1, max_size=2), st.sampled_from(Language))
 def test_every_link_of_any_report_leads_to_an_anchor_of_its_own(
     days: list[Digest], language: Language
@@ -249,7 +249,7 @@ def test_every_link_of_any_report_leads_to_an_anchor_of_its_own(
     assert set(_contents(read)) <= set(anchors)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(digests, st.sampled_from(Language))
 def test_the_headings_of_any_report_nest(day: Digest, language: Language) -> None:
     levels = [level for level, _ in page(day, language=language).headings]
@@ -258,7 +258,7 @@ def test_the_headings_of_any_report_nest(day: Digest, language: Language) -> Non
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(digests, st.sampled_from(Language))
 def test_nothing_in_a_digest_becomes_markup(day: Digest, language: Language) -> None:
     read = page(day, language=language)
@@ -278,7 +278,7 @@ def test_nothing_in_a_digest_becomes_markup(day: Digest, language: Language) -> 
     assert all(link.startswith(("#", "https://github.com/acme/api/")) for link in read.links)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(digests, st.sampled_from(Language))
 def test_no_word_of_a_digest_is_lost(day: Digest, language: Language) -> None:
     seen = flat(page(day, language=language).text)
@@ -289,7 +289,7 @@ def test_no_word_of_a_digest_is_lost(day: Digest, language: Language) -> None:
                 assert flat(safe_line(span.text)) in seen
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(digests)
 def test_a_report_holds_no_character_that_is_not_seen(day: Digest) -> None:
     text = report((day,), Language.EN, DATE)
