@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import typer
+
 from bot.cli.arguments import source_of, split_date, yesterday
 from bot.cli.codes import DONE, CommandError
 from bot.cli.digest import built
@@ -10,6 +12,9 @@ from bot.cli.session import Choices, Session, conduct
 from bot.presenters.digest import digest_thread
 from bot.presenters.examples import EXAMPLES
 from bot.presenters.words import commandline as words
+
+RULE_WIDTH = 60
+RULE = "─" * RULE_WIDTH
 
 
 def preview(typed: Sequence[str], platform: Platform, choices: Choices) -> int:
@@ -28,6 +33,7 @@ def preview(typed: Sequence[str], platform: Platform, choices: Choices) -> int:
             await session.screen.show(digest_thread(digest))
             return DONE
         for example in EXAMPLES:
+            typer.echo(f"── {example.name} {RULE}"[:RULE_WIDTH] + "\n")
             await session.screen.show(example.make(session.language))
         return DONE
 

@@ -47,10 +47,12 @@ async def _batches(lines: AsyncIterator[str]) -> AsyncIterator[list[str]]:
     queue = asyncio.Queue[str | None]()
 
     async def fill() -> None:
-        async for line in lines:
-            if line.strip():
-                queue.put_nowait(line.strip())
-        queue.put_nowait(None)
+        try:
+            async for line in lines:
+                if line.strip():
+                    queue.put_nowait(line.strip())
+        finally:
+            queue.put_nowait(None)
 
     filling = asyncio.create_task(fill())
     try:

@@ -11,12 +11,15 @@ from analysis.results import Depth, Level
 from bot.errors import Candidate, DateInFutureError, NoSuchRepositoryError, SeveralCommitsError
 from bot.messages import Message, Thread
 from bot.presenters.digest import digest_thread
+from bot.presenters.doctor import EXAMPLE as FINDINGS
+from bot.presenters.doctor import findings_message
 from bot.presenters.explanation import explanation
 from bot.presenters.filtering import Filter
 from bot.presenters.help import help_message
 from bot.presenters.problems import problem
 from bot.presenters.progress import progress_message
 from bot.presenters.sample import DAY, REPO, ZONE, quiet_digest, sample_commit, sample_digest
+from bot.presenters.terminal import how_to_go_on, nowhere
 from bot.subscriptions import Layout
 
 NOON = DAY.start + dt.timedelta(hours=12)
@@ -85,5 +88,8 @@ EXAMPLES: tuple[Example, ...] = (
     Example("problem-ours", _alone(lambda language: problem(RuntimeError(), language, "3f9a1c07"))),
     Example("progress", _alone(lambda language: progress_message(REPO, str(DAY), 7, 20, language))),
     Example("help", _alone(help_message)),
+    Example("terminal-nowhere", _alone(nowhere)),
+    Example("terminal-what-now", _alone(how_to_go_on)),
+    Example("doctor", _alone(lambda language: findings_message(FINDINGS, language))),
 )
 """Every presenter with at least one example."""

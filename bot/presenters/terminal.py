@@ -31,6 +31,3 @@ def how_to_go_on(language: Language) -> Message:
         footer=(Text(words.THE_END.to(language)),),
         tone=Tone.INFO,
     )
-
-
-EXAMPLES = (nowhere, how_to_go_on)

@@ -9,6 +9,8 @@ import pytest
 from gitrepo import GitRepo, run
 from project import NAME, Project
 
+from bot.presenters.examples import EXAMPLES
+
 Typed = Callable[..., Any]
 
 
@@ -94,7 +96,9 @@ def test_a_preview_shows_every_example(type_: Typed, language: str) -> None:
     ran = type_("preview", "--language", language)
 
     assert ran.code == 0
-    assert ran.out.count("\n") > 50
+    assert [line.split()[1] for line in ran.out.splitlines() if line.startswith("── ")] == [
+        example.name for example in EXAMPLES
+    ]
     assert "\x1b" not in ran.out
 
 
