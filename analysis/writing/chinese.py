@@ -74,7 +74,7 @@ _VERBS: Mapping[Verb, str] = {
 }
 
 
-_AFTER_COUNT = re.compile(r"(等 [\d,]+ 个) (?=[\u4e00-\u9fff])")
+_AFTER_COUNT = re.compile(r"((?:等|另外) [\d,]+ 个(?:文件)?) (?=[\u4e00-\u9fff])")
 
 
 class Chinese:
@@ -174,7 +174,8 @@ def _clause(clause: Clause) -> str:
 
 
 def _gap(clause: Clause) -> str:
-    return "" if clause.things and clause.things[0].noun else " "
+    noun = clause.things[0].noun if clause.things else None
+    return "" if noun and not _KINDS.get(noun, "").isascii() else " "
 
 
 def _named(named: Named) -> str:

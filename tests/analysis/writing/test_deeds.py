@@ -33,6 +33,12 @@ def test_new_definitions_are_told_by_kind_and_place() -> None:
     assert told_zh(file) == ["在 `src/a.py` 中新增类 `Pool`、函数 `connect()`。"]
 
 
+def test_a_kind_without_a_chinese_name_is_set_off_by_a_blank() -> None:
+    file = change("src/a.rs", f"+pub trait Pool {{\n{lines(3)}")
+
+    assert told_zh(file)[0] == "在 `src/a.rs` 中新增 trait `Pool`。"
+
+
 def test_the_members_of_a_new_class_are_not_listed() -> None:
     assert told(change("src/a.py", "+class Pool:\n+    def get(self):\n+        return 1")) == [
         "Adds the class `Pool` in `src/a.py`."
