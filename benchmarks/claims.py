@@ -5,15 +5,17 @@ import json
 import random
 import re
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.analyst.cleaning import cleaned
 from analysis.analyst.grounds import Grounds, project_words
 from analysis.analyst.names import names_in
-from analysis.analyst.sentences import fault_of
+from analysis.analyst.sentences import Fault, fault_of
 from analysis.facts.extract import facts_of
 from analysis.facts.secrets import redact
+from analysis.models import Diff
 from analysis.writing.author import split
 from analysis.writing.paragraphs import blocks
 from benchmarks.labelled import Labelled, labelled, rows
@@ -31,49 +33,53 @@ _LEAST_WORDS = 4  # fewer are a label such as "Update a.py", not a sentence
 
 
 def main() -> None:
-    """Print the three shares."""
+    """Print the three shares; with `--verbose` also what was judged wrongly."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
-    commits = [labelled(json.loads(row)) for row in rows(options.data)]
-    human = [one for one in commits if not facts_of(one.commit, replace(one.diff, files=())).automated]
+    judged = list(_judged([labelled(json.loads(row)) for row in rows(options.data)]))
+    print(f"{len(judged)} sentences that name an identifier")
+    print(f"own kept: {_share(one.own is None for one in judged)}")
+    print(f"foreign rejected: {_share(one.foreign is not None for one in judged)}")
+    print(f"invented number rejected: {_share(one.invented is not None for one in judged)}")
+    for one in judged if options.verbose else ():
+        if one.own or not one.foreign:
+            print(one)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence and the faults found against its own commit, a foreign one, and with a number added."""
+
+    sentence: str
+    own: Fault | None
+    foreign: Fault | None
+    invented: Fault | None
+
+
+def _judged(commits: Sequence[Labelled]) -> Iterator[Judged]:
     by_repo = defaultdict(list)
-    for one in human:
-        by_repo[one.repo].append(one)
+    for one in commits:
+        if not facts_of(one.commit, Diff()).automated:
+            by_repo[one.repo].append(one)
     rng = random.Random(SEED)
-    own = foreign = invented = total = 0
-    for one in human:
+    for one in (one for repo in by_repo.values() for one in repo):
         told = sentences(one)
         if not told:
             continue
-        other = rng.choice([two for two in by_repo[one.repo] if two is not one])
-        theirs = grounds(other)
+        foreign = grounds(rng.choice([other for other in by_repo[one.repo] if other is not one]))
         for sentence in told:
             mine = grounds(one, without=sentence)
-            total += 1
-            fault = fault_of(sentence, mine)
-            own += fault is None
-            if fault and options.verbose:
-                print(
-                    "OWN",
-                    fault,
-                    one.sha,
-                    repr(sentence),
-                    [n for n in names_in(sentence) if not mine.holds(n)],
-                )
-            passed = fault_of(sentence, theirs) is None
-            foreign += not passed
-            if passed and options.verbose:
-                print("FOREIGN", one.sha, other.sha, repr(sentence), names_in(sentence))
-            invented += fault_of(f"{sentence.rstrip('.')}, {INVENTED}.", mine) is not None
-    print(f"{total} sentences that name an identifier")
-    for name, count in (
-        ("own kept", own),
-        ("foreign rejected", foreign),
-        ("invented number rejected", invented),
-    ):
-        print(f"{name}: {count / total:.1%}")
+            added = f"{sentence.rstrip('.')}, {INVENTED}."
+            yield Judged(
+                sentence, fault_of(sentence, mine), fault_of(sentence, foreign), fault_of(added, mine)
+            )
+
+
+def _share(hits: Iterable[bool]) -> str:
+    counted = list(hits)
+    return f"{sum(counted) / len(counted):.1%}"
 
 
 def sentences(one: Labelled) -> list[str]:

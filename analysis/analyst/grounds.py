@@ -55,9 +55,10 @@ class Grounds:
 
     def holds(self, name: str) -> bool:
         """Whether `name` occurs."""
-        if names.is_plain(name):
-            return re.search(rf"(?<![A-Za-z0-9_]){name}(?![A-Za-z0-9_])", self.said) is not None
-        return names.occurs(name, self.words, self.lower)
+        exact = names.exact_part(name)
+        if exact is not None and not re.search(rf"(?<![A-Za-z0-9_]){exact}(?![A-Za-z0-9_])", self.said):
+            return False
+        return exact == name or names.occurs(name, self.words, self.lower)
 
     def states(self, quantity: Quantity) -> bool:
         """Whether `quantity` occurs: a number together with its unit; a bare one from two digits on."""

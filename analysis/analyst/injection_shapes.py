@@ -3,33 +3,88 @@
 # ruff: noqa: E501 - one pattern a line reads better than a pattern cut into pieces
 
 import re
+from dataclasses import dataclass
 
 _WHAT = r"(?:instruction|prompt|rule|direction|guideline|command|order|directive|context)s?\b"
 _WHOSE = r"(?:(?:all|any|every|the|your|my|of|these|those|other|system|safety)\s+){0,4}"
 _READER = r"(?:AIs?|LLMs?|(?:AI |language |large )+models?|AI assistants?|assistants?|chat-?bots?|(?:digest|review|summary|commit) ?bots?|summari[sz]ers?|AI (?:reviewers?|agents?))"
 _IT = r"(?:this|the|my|our)\s+(?:commit|change|pr|pull request|patch|diff)"
 _ENGLISH = (
-    rf"\b(?:ignore|disregard|forget|override|bypass|skip)\s+{_WHOSE}(?:previous|prior|above|earlier|preceding|foregoing|original|existing|initial)\s+{_WHAT}",
-    rf"\b(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+)?(?:of\s+)?(?:your|my|the system|system)\s+(?:system\s+|own\s+)?{_WHAT}",
-    r"\b(?:ignore|disregard|forget)\s+(?:everything|anything|all)\s+(?:above|before|you (?:were|have been) told|said (?:above|before))",
-    rf"\b(?:do not|don't|never|stop)\s+(?:follow|obey)(?:ing)?\s+{_WHOSE}(?:(?:previous|prior|above|system|original)\s+)?{_WHAT}",
-    r"\b(?:from now on|henceforth),?\s+you\s+(?:are|must|will|shall|should|only)\b",
-    r"\byou are (?:now|no longer)\s+(?:an?|the|in|DAN|bound|my)\b[^.\n]{0,40}\b(?:mode|assistant|AI|model|bot|DAN|rules|reviewer|restrictions|admin\w*)\b",
-    r"\b(?:new|updated|important|system|hidden)\s+(?:system\s+)?(?:instructions?|prompt)\s*(?:for (?:you|the)[^:\n]{0,30})?:\s*\S",
-    r"\b(?:reveal|print|show|repeat|leak|output|display|dump|send|post|tell me)\s+(?:me\s+)?(?:(?:all|the|your|its|full|entire)\s+){0,3}(?:system prompt|hidden prompt|initial instructions|api keys?\s+(?:in|here|to|of the bot)|bot'?s? token|secrets you)",
-    rf"\b(?:attention|dear|hey|hi|hello|note to|message to|instructions? (?:to|for)|to)\s+(?:the\s+|any\s+|all\s+|an\s+)?{_READER}(?:\s*[,:!]|\s+(?:reading|that reads?|summari[sz]ing|who reads?))",
-    rf"\bif you(?:'re| are)\s+an?\s+{_READER}\b",
-    rf"\b{_READER}\s+(?:reading|summari[sz]ing|analy[sz]ing|reviewing)\s+this\b",
-    rf"\bas an?\s+{_READER},?\s+you\b",
-    rf"\b(?:rate|mark|classify|label|rank|score|treat|report|describe|summari[sz]e|present)\s+{_IT}\s+(?:as|to be)\s+(?:an?\s+)?(?:\w+\s+)?(?:low|high|medium|safe|harmless|trivial|critical|unimportant|important|approved|benign|routine|minor|security)\b",
-    rf"\b(?:do not|don't|never)\s+(?:mention|report|flag|list|include|summari[sz]e|describe|reveal)\s+(?:{_IT}|this (?:finding|removal|backdoor|secret|part|fact|file|line))\b",
-    r"\bin your\s+(?:summary|digest|report|headline|answer|response|reply|output),?\s+(?:say|write|state|claim|include|add|put|tell|mention|use|always|never|only|do not|don't)\b",
-    r"\b(?:say|write|claim|state|tell (?:them|the (?:team|reader|readers|users))|include)\b[^.\n]{0,60}\bin (?:your|the) (?:summary|digest|daily report|headline)\b",
-    r"\b(?:respond|reply|answer)\s+(?:only\s+with|with only|with nothing but|with the (?:word|text|phrase))\b",
-    r"\b(?:ping|notify|tag|mention|alert)\s+(?:@|<!)(?:everyone|here|channel)\b",
-    r"\b(?:DAN|jailbreak|god|developer|debug|unrestricted)\s+mode\s+(?:is\s+)?(?:enabled|on|activated|now)\b",
-    r"\byour (?:new|only|real) (?:task|job|role|goal|instructions?) (?:is|are)\b",
-    r"\bend of (?:the )?(?:untrusted|user) (?:data|input|content)\b",
+    (
+        "ignore disregard forget override bypass skip",
+        rf"\b(?:ignore|disregard|forget|override|bypass|skip)\s+{_WHOSE}(?:previous|prior|above|earlier|preceding|foregoing|original|existing|initial)\s+{_WHAT}",
+    ),
+    (
+        "ignore disregard forget override",
+        rf"\b(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+)?(?:of\s+)?(?:your|my|the system|system)\s+(?:system\s+|own\s+)?{_WHAT}",
+    ),
+    (
+        "ignore disregard forget",
+        r"\b(?:ignore|disregard|forget)\s+(?:everything|anything|all)\s+(?:above|before|you (?:were|have been) told|said (?:above|before))",
+    ),
+    (
+        "follow obey",
+        rf"\b(?:do not|don't|never|stop)\s+(?:follow|obey)(?:ing)?\s+{_WHOSE}(?:(?:previous|prior|above|system|original)\s+)?{_WHAT}",
+    ),
+    (
+        "from_now_on henceforth",
+        r"\b(?:from now on|henceforth),?\s+you\s+(?:are|must|will|shall|should|only)\b",
+    ),
+    (
+        "you_are_now you_are_no_longer",
+        r"\byou are (?:now|no longer)\s+(?:an?|the|in|DAN|bound|my)\b[^.\n]{0,40}\b(?:mode|assistant|AI|model|bot|DAN|rules|reviewer|restrictions|admin\w*)\b",
+    ),
+    (
+        "instruction prompt",
+        r"\b(?:new|updated|important|system|hidden)\s+(?:system\s+)?(?:instructions?|prompt)\s*(?:for (?:you|the)[^:\n]{0,30})?:\s*\S",
+    ),
+    (
+        "system_prompt hidden_prompt initial_instructions api_key token secrets_you",
+        r"\b(?:reveal|print|show|repeat|leak|output|display|dump|send|post|tell me)\s+(?:me\s+)?(?:(?:all|the|your|its|full|entire)\s+){0,3}(?:system prompt|hidden prompt|initial instructions|api keys?\s+(?:in|here|to|of the bot)|bot'?s? token|secrets you)",
+    ),
+    (
+        "attention dear hey hi hello to",
+        rf"\b(?:attention|dear|hey|hi|hello|note to|message to|instructions? (?:to|for)|to)\s+(?:the\s+|any\s+|all\s+|an\s+)?{_READER}(?:\s*[,:!]|\s+(?:reading|that reads?|summari[sz]ing|who reads?))",
+    ),
+    ("if_you", rf"\bif you(?:'re| are)\s+an?\s+{_READER}\b"),
+    (
+        "reading summari analyz analys reviewing",
+        rf"\b{_READER}\s+(?:reading|summari[sz]ing|analy[sz]ing|reviewing)\s+this\b",
+    ),
+    ("as_a", rf"\bas an?\s+{_READER},?\s+you\b"),
+    (
+        "commit change patch pull pr diff",
+        rf"\b(?:rate|mark|classify|label|rank|score|treat|report|describe|summari[sz]e|present)\s+{_IT}\s+(?:as|to be)\s+(?:an?\s+)?(?:\w+\s+)?(?:low|high|medium|safe|harmless|trivial|critical|unimportant|important|approved|benign|routine|minor|security)\b",
+    ),
+    (
+        "do_not don't never",
+        rf"\b(?:do not|don't|never)\s+(?:mention|report|flag|list|include|summari[sz]e|describe|reveal)\s+(?:{_IT}|this (?:finding|removal|backdoor|secret|part|fact|file|line))\b",
+    ),
+    (
+        "in_your",
+        r"\bin your\s+(?:summary|digest|report|headline|answer|response|reply|output),?\s+(?:say|write|state|claim|include|add|put|tell|mention|use|always|never|only|do not|don't)\b",
+    ),
+    (
+        "in_your in_the",
+        r"\b(?:say|write|claim|state|tell (?:them|the (?:team|reader|readers|users))|include)\b[^.\n]{0,60}\bin (?:your|the) (?:summary|digest|daily report|headline)\b",
+    ),
+    (
+        "respond reply answer",
+        r"\b(?:respond|reply|answer)\s+(?:only\s+with|with only|with nothing but|with the (?:word|text|phrase))\b",
+    ),
+    (
+        "@everyone @here @channel <!everyone <!here <!channel",
+        r"\b(?:ping|notify|tag|mention|alert)\s+(?:@|<!)(?:everyone|here|channel)\b",
+    ),
+    (
+        "mode",
+        r"\b(?:DAN|jailbreak|god|developer|debug|unrestricted)\s+mode\s+(?:is\s+)?(?:enabled|on|activated|now)\b",
+    ),
+    (
+        "your_new your_only your_real",
+        r"\byour (?:new|only|real) (?:task|job|role|goal|instructions?) (?:is|are)\b",
+    ),
+    ("end_of", r"\bend of (?:the )?(?:untrusted|user) (?:data|input|content)\b"),
 )
 _CHINESE = (
     r"(?:忽略|无视|忘记|忘掉|忘了|不要?理会|别理会|不必理会|不要遵[守循]|跳过|推翻|覆盖|抛开|不用管)(?:掉|你)?[^。\n]{0,6}?(?:以上|之前|此前|前面|上面|先前|上述|系统|原有|原来|既有|所有|一切|全部|你的)[^。\n]{0,6}?(?:指令|指示|提示|要求|规则|设定|命令|约束|限制|对话)",
@@ -48,22 +103,43 @@ _CHINESE = (
     r"(?:以上|不可信)(?:数据|资料|内容)(?:到此)?结束",
 )
 _MARKS = (
-    r"<\|(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id|end_header_id)\|>",
-    r"\[/?INST\]|<</?SYS>>",
-    r"(?:^|\n|\s)#{1,4}\s{1,4}(?:System|Assistant|Instruction)s?\s{0,4}:",
-    r"(?<![\w-])(?:system|assistant|user|系统|助手|用户)\s{0,4}[:：]\s{0,8}(?:you (?:are|must|will|should|shall)\b|ignore (?:all|any|the|every|previous)|please (?:ignore|mark|rate|approve|reply|say)|always (?:say|answer|approve|rate)|never (?:say|mention|report)|你(?:是|必须|只能|要|现在)|请(?:忽略|把|将|回复|批准)|忽略|必须)",
-    r"</?(?:system|assistant|user|untrusted)[_-]?(?:prompt|message|instructions?|data|input|content)>",
-    r"<<<\s?(?:FACTS|MESSAGE|DIFF|COMMIT|NOTES|DAY)\b|\b(?:FACTS|MESSAGE|DIFF|COMMIT|NOTES|DAY)\s?[0-9a-f]{0,40}>>>",
-    r"(?:[-=*#]{3,}|<)\s*(?:END|BEGIN)(?: OF)?(?: THE)? (?:DATA|DIFF|COMMIT|INPUT|UNTRUSTED|PROMPT|INSTRUCTIONS?|SYSTEM)\b",
+    ("<|", r"<\|(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id|end_header_id)\|>"),
+    ("[inst] [/inst] <<sys <</sys", r"\[/?INST\]|<</?SYS>>"),
+    ("system assistant instruction", r"(?:^|\n|\s)#{1,4}\s{1,4}(?:System|Assistant|Instruction)s?\s{0,4}:"),
+    (
+        "system assistant user 系统 助手 用户",
+        r"(?<![\w-])(?:system|assistant|user|系统|助手|用户)\s{0,4}[:：]\s{0,8}(?:you (?:are|must|will|should|shall)\b|ignore (?:all|any|the|every|previous)|please (?:ignore|mark|rate|approve|reply|say)|always (?:say|answer|approve|rate)|never (?:say|mention|report)|你(?:是|必须|只能|要|现在)|请(?:忽略|把|将|回复|批准)|忽略|必须)",
+    ),
+    (
+        "system assistant user untrusted",
+        r"</?(?:system|assistant|user|untrusted)[_-]?(?:prompt|message|instructions?|data|input|content)>",
+    ),
+    (
+        "<<< >>>",
+        r"<<<\s?(?:FACTS|MESSAGE|DIFF|COMMIT|NOTES|DAY)\b|\b(?:FACTS|MESSAGE|DIFF|COMMIT|NOTES|DAY)\s?[0-9a-f]{0,40}>>>",
+    ),
+    (
+        "end begin",
+        r"(?:[-=*#]{3,}|<)\s*(?:END|BEGIN)(?: OF)?(?: THE)? (?:DATA|DIFF|COMMIT|INPUT|UNTRUSTED|PROMPT|INSTRUCTIONS?|SYSTEM)\b",
+    ),
 )
 
 
-def _combined(*shapes: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{shape})" for shape in shapes), re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A pattern of orders, and words of which a text must hold one (lower case): a look at them is quick."""
+
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
 
 
-ORDERS = _combined(*_ENGLISH, *_CHINESE, *_MARKS)
+def _shape(stems: str, pattern: str) -> Shape:
+    words = tuple(word.replace("_", " ") for word in stems.split())
+    return Shape(words, re.compile(pattern, re.IGNORECASE))
+
+
+ORDERS = tuple(_shape(*pair) for pair in (*_ENGLISH, *_MARKS))
 """Words that give an order to whoever reads or summarises them, and marks that pretend to end the data."""
 
-ORDERS_IN_ASCII = _combined(*_ENGLISH, *_MARKS)
-"""The same for a text without Chinese, in two thirds of the time."""
+ORDERS_IN_CHINESE = tuple(_shape("", pattern) for pattern in _CHINESE)
+"""The same in Chinese; they have no stems, for few diffs hold Chinese at all."""

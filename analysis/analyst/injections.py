@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from analysis.analyst.injection_shapes import ORDERS, ORDERS_IN_ASCII
+from analysis.analyst.injection_shapes import ORDERS, ORDERS_IN_CHINESE
 from analysis.diff import MAX_CHARACTERS, parse
 from analysis.facts.models import Evidence
 from analysis.facts.secrets import redact
@@ -69,7 +69,10 @@ def _in_patch(rated: RatedCommit, path: str) -> Iterator[Evidence]:
 
 def _orders(text: str) -> Iterator[str]:
     """Yield the ordering words of `text`; hidden characters and look-alike widths hide nothing."""
-    ascii_only = text.isascii()
-    seen = text if ascii_only else _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
-    for match in (ORDERS_IN_ASCII if ascii_only else ORDERS).finditer(seen):
-        yield " ".join(redact(match[0]).split())[:_QUOTED]
+    seen = text if text.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    lower = seen.lower()
+    shapes = ORDERS if seen.isascii() else (*ORDERS, *ORDERS_IN_CHINESE)
+    for shape in shapes:
+        if not shape.stems or any(stem in lower for stem in shape.stems):
+            for match in shape.pattern.finditer(seen):
+                yield " ".join(redact(match[0]).split())[:_QUOTED]

@@ -18,6 +18,7 @@ _BARE = re.compile(
 _WORD = re.compile(r"[A-Za-z_][\w]*(?:-[A-Za-z]\w*)*", re.ASCII)
 _DOTTED = re.compile(r"\w+(?:\.\w+)+(?:\(.*\))?", re.ASCII)
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
+_MEMBER = re.compile(r"[\w:.]*?(?:\.|::)(\w+)(?:\(\))?|(\w+)\(\)", re.ASCII)
 _PLAIN = re.compile(r"[A-Z]?[a-z]+")
 _ABBREVIATION = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?\.?|etc\.?", re.ASCII)
 
@@ -65,9 +66,15 @@ def parts_of(text: str) -> frozenset[str]:
     return frozenset(part.lower() for part in _PART.findall(text))
 
 
-def is_plain(name: str) -> bool:
-    """Whether `name` is an ordinary word: it proves little unless it stands as it is."""
-    return _PLAIN.fullmatch(name) is not None
+def exact_part(name: str) -> str | None:
+    """Return the part of `name` that must stand as it is written, capitals included.
+
+    An ordinary word proves little in other capitals, and so does the last part of a dotted name or a call.
+    """
+    if _PLAIN.fullmatch(name):
+        return name
+    dotted = _MEMBER.fullmatch(name)
+    return (dotted[1] or dotted[2]) if dotted else None
 
 
 def occurs(name: str, words: frozenset[str], text: str) -> bool:

@@ -1,12 +1,12 @@
 """The packed diff: what of a change is sent when not all fits, fair to every file, honest about the rest."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
-from analysis.analyst.hunks import SentHunk, hunks_of, one_line
+from analysis.analyst.hunks import SentHunk, hunks_of
+from analysis.analyst.listing import Rest, listed
 from analysis.analyst.outline import outline
 from analysis.analyst.tokens import weight
 from analysis.facts.models import Facts, FileClass, FileFacts
@@ -47,31 +47,65 @@ def pack(facts: Facts, budget: int, not_listed: int = 0) -> PackedDiff:
 
     `not_listed` is how many further files the source knows of but did not name.
     """
-    groups = [[(file, hunks_of(file)) for file in facts.of_class(*classes)] for classes in _CLASSES]
-    never = facts.of_class(*_NEVER_SENT)
-    sendable = [pair for group in groups for pair in group]
-    listed = _listed([*(file for file, _ in sendable), *never], budget * LIST_SHARE)
-    whole = [hunk for _, hunks in sendable for hunk in hunks]
-    room = budget * (1 - LEFT_OUT_SHARE) - weight(listed) - 2 * _BREAK
-    chosen, names = [hunk.collapsed for hunk in whole], ""
-    digest, lines = budget * DIGEST_SHARE, max(LEAST_LINES, int(budget * LINES_SHARE))
-    cost = _cost(chosen, room)
-    fits = cost <= room
-    if fits:
-        digest = min(digest, room - cost)
-    else:
-        chosen = _chosen(groups, room - digest, lines)
-    if _Rest(whole, chosen, never, not_listed).hunks or never:
-        unsent = [(file, hunks_of(file)) for file in never]
-        names = outline(facts, [*sendable, *unsent], "\n".join((listed, *_texts(chosen))), digest)
-    if not fits:
-        chosen = _chosen(groups, room - weight(names), lines)
-    rest = _Rest(whole, chosen, never, not_listed)
-    parts = (listed, names, *_texts(chosen), rest.told(budget * LEFT_OUT_SHARE))
+    packing = _Packing(facts, budget, not_listed)
+    chosen, names = packing.filled()
+    rest = packing.rest(chosen)
+    parts = (packing.listed, names, *_texts(chosen), rest.told(budget * LEFT_OUT_SHARE))
     text = "\n".join(part for part in parts if part)
     if weight(text) > budget:  # only where a budget is too small for a single hunk
-        return PackedDiff("", (), len(whole), len(facts.files) + not_listed)
+        return PackedDiff("", (), len(packing.whole), len(facts.files) + not_listed)
     return PackedDiff(text, tuple(chosen), len(rest.hunks), rest.files)
+
+
+@dataclass(frozen=True)
+class _Packing:
+    facts: Facts
+    budget: int
+    not_listed: int
+
+    @cached_property
+    def groups(self) -> list[_Group]:
+        """The files that are sent by class, each with its hunks."""
+        return [[(file, hunks_of(file)) for file in self.facts.of_class(*classes)] for classes in _CLASSES]
+
+    @cached_property
+    def whole(self) -> list[SentHunk]:
+        """Every hunk of them."""
+        return [hunk for group in self.groups for _, hunks in group for hunk in hunks]
+
+    @cached_property
+    def never(self) -> tuple[FileFacts, ...]:
+        """The files that are named but not sent."""
+        return self.facts.of_class(*_NEVER_SENT)
+
+    @cached_property
+    def listed(self) -> str:
+        """The list of all files."""
+        sent = (file for group in self.groups for file, _ in group)
+        return listed([*sent, *self.never], self.budget * LIST_SHARE)
+
+    def filled(self) -> tuple[list[SentHunk], str]:
+        """Return the hunks that are sent, and the digest of the names that they do not show."""
+        room = self.budget * (1 - LEFT_OUT_SHARE) - weight(self.listed) - 2 * _BREAK
+        digest, lines = self.budget * DIGEST_SHARE, max(LEAST_LINES, int(self.budget * LINES_SHARE))
+        chosen = [hunk.collapsed for hunk in self.whole]
+        cost = _cost(chosen, room)
+        if cost <= room:
+            return chosen, self.names(chosen, min(digest, room - cost))
+        names = self.names(_chosen(self.groups, room - digest, lines), digest)
+        return _chosen(self.groups, room - weight(names), lines), names
+
+    def names(self, chosen: Sequence[SentHunk], room: float) -> str:
+        """Return the digest of what `chosen` does not show, in `room` tokens."""
+        if not (self.rest(chosen).hunks or self.never):
+            return ""
+        unsent = [(file, hunks_of(file)) for file in self.never]
+        files = [*(pair for group in self.groups for pair in group), *unsent]
+        return outline(self.facts, files, "\n".join((self.listed, *_texts(chosen))), room)
+
+    def rest(self, chosen: Sequence[SentHunk]) -> Rest:
+        """Return what `chosen` leaves out."""
+        return Rest(self.whole, chosen, self.never, self.not_listed)
 
 
 def _texts(hunks: Iterable[SentHunk]) -> list[str]:
@@ -130,59 +164,3 @@ def _fitted(hunk: SentHunk, room: float) -> SentHunk | None:
         fits = weight(hunk.cut(middle).text(_WIDEST)) + _BREAK <= room
         low, high = (middle, high) if fits else (low, middle - 1)
     return hunk.cut(low) if low > 0 else None
-
-
-def _listed(files: Sequence[FileFacts], room: float) -> str:
-    lines = [f"{len(files)} files:"]
-    room -= weight(f"{len(files)} files:\n… {len(files)} more files (+1000000 -1000000)") + _BREAK
-    for place, file in enumerate(files):
-        line = f"{one_line(file.path)} {file.file_class} +{file.change.additions} -{file.change.deletions}"
-        room -= weight(line) + _BREAK
-        if room < 0:
-            added = sum(one.change.additions for one in files[place:])
-            deleted = sum(one.change.deletions for one in files[place:])
-            return "\n".join((*lines, f"… {len(files) - place} more files (+{added} -{deleted})"))
-        lines.append(line)
-    return "\n".join(lines)
-
-
-@dataclass(frozen=True)
-class _Rest:
-    """What the packed diff does not hold."""
-
-    whole: Sequence[SentHunk]
-    chosen: Sequence[SentHunk]
-    never: Sequence[FileFacts]
-    not_listed: int
-
-    @cached_property
-    def hunks(self) -> list[SentHunk]:
-        """The hunks that are missing or cut."""
-        sent = {(hunk.path, hunk.header): len(hunk.lines) for hunk in self.chosen}
-        return [
-            hunk
-            for hunk in self.whole
-            if hunk.hidden or sent.get((hunk.path, hunk.header), -1) < len(hunk.lines)
-        ]
-
-    @property
-    def files(self) -> int:
-        """How many files nothing is shown of."""
-        missing = {hunk.path for hunk in self.whole} - {hunk.path for hunk in self.chosen}
-        return len(missing) + len(self.never) + self.not_listed
-
-    def told(self, room: float) -> str:
-        """Return an explicit list of it in `room` tokens, totals first."""
-        by_file = Counter(hunk.path for hunk in self.hunks)
-        totals = [f"{len(self.hunks)} hunks of {len(by_file)} files"] if by_file else []
-        totals += [f"{len(self.never)} lock or generated files"] if self.never else []
-        totals += [f"{self.not_listed} files that were not listed"] if self.not_listed else []
-        if not totals:
-            return ""
-        text = f"Not shown in full: {', '.join(totals)}."
-        for path, count in by_file.items():
-            more = f"{text}\n{one_line(path)}: {count} hunks"
-            if weight(more) + _BREAK > room:
-                break
-            text = more
-        return text

@@ -45,7 +45,7 @@ _HAN_NUMBER = r"[零〇一二两三四五六七八九十百]+(?:点[零〇一二
 _QUANTITY = re.compile(
     rf"(?<![A-Za-z0-9_.])(?P<number>{_DIGITS})(?:[ \u00a0-]?(?:{_UNIT}))?(?![A-Za-z0-9_])", re.ASCII
 )
-_IN_WORDS = re.compile(rf"\b(?P<number>{_WORD}(?:[ -]{_WORD})*)[ -]?(?:{_UNIT})", re.IGNORECASE)
+_IN_WORDS = re.compile(rf"\b(?P<number>{_WORD}(?:[ -]{_WORD})*)(?:[ -]|(?=fold))(?:{_UNIT})", re.IGNORECASE)
 _IN_HAN = re.compile(
     rf"百分之(?P<percent>{_HAN_NUMBER}|\d+(?:\.\d+)?)"
     rf"|(?P<number>{_HAN_NUMBER})\s?(?:{_UNIT})|(?<=[了约近超过])(?P<tenths>[一二三四五六七八九])成"

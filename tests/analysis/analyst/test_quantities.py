@@ -44,9 +44,16 @@ def test_grouped_digits_are_one_number() -> None:
     assert ("60000", None) in stated("60_000")
 
 
-@pytest.mark.parametrize("text", ["utf8 and http2", "sha256", "PEP 621 and RFC 7230", "`x86_64`"])
+@pytest.mark.parametrize(
+    "text",
+    ["utf8 and http2", "sha256", "PEP 621 and RFC 7230", "`x86_64`", "ones and zeros", "0x1F"],
+)
 def test_digits_inside_names_are_no_quantity(text: str) -> None:
     assert quantities(text) == []
+
+
+def test_the_sign_of_a_format_string_is_no_percentage() -> None:
+    assert stated("10 %s") == {("10", None)}
 
 
 def test_hundreds_in_words_are_added_up() -> None:
