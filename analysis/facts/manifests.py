@@ -42,9 +42,9 @@ _FORMS = (
     _Form(  # PEP 508 in quotes, several in a line
         _in(r"pyproject\.toml|setup\.py|noxfile\.py|Pipfile|[^/]*\.ya?ml"),
         re.compile(
-            r"[\"'](?P<name>[A-Za-z0-9][\w.-]*)(?:\[[^\]\n]*\])?[ ]*\(?(?P<version>"
+            r"[\"'](?P<name>[A-Za-z0-9][\w.-]*+)(?:\[[^\]\n]{0,200}\])?[ ]*+\(?(?P<version>"
             + _OPERATORS
-            + r"[^\"'\n]*\d[^\"'\n]*)[\"']"
+            + r"[^\"'\d\n]*+\d[^\"'\n]*+)[\"']"
         ),
     ),
     _Form(  # PEP 508 at the start of a line
@@ -77,7 +77,7 @@ _FORMS = (
     _Form(
         _in(r"Gemfile"),
         re.compile(
-            r"\n[+-][ \t]*gem[ ]+[\"'](?P<name>[\w-]+)[\"'],[ ]*[\"'](?P<version>[^\"'\n]*\d[^\"'\n]*)"
+            r"\n[+-][ \t]*gem[ ]+[\"'](?P<name>[\w-]+)[\"'],[ ]*[\"'](?P<version>[^\"'\d\n]*+\d[^\"'\n]*)"
         ),
     ),
     _Form(_YAML, re.compile(r"\n[+-][ \t-]*uses:[ ]*[\"']?(?P<name>[\w./-]+)@" + _PINNED)),

@@ -24,7 +24,7 @@ _WAY_BACK = re.compile(
     r"\s*(?:def (?:downgrade|down)\b|-- *(?:\+goose Down|migrate:down|\+migrate Down|rollback\b|undo\b))",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"\s*(?:pass|\.\.\.|raise\b.*|end|#.*|--.*|\"\"\".*|)\s*", re.IGNORECASE)
+_NOTHING = re.compile(r"\s*+(?:pass|\.\.\.|raise\b.*|end|#.*|--.*|\"\"\".*|)\s*+", re.IGNORECASE)
 _REFUSES = re.compile(r"IrreversibleMigration|NotImplementedError|irreversible", re.IGNORECASE)
 _ONE_WAY_IN_DJANGO = re.compile(r"\bRun(?:Python|SQL)\(")
 _ITS_WAY_BACK = re.compile(r"reverse_|\.noop\b|\bRunPython\([^()]*,")

@@ -121,16 +121,20 @@ def _call(hunks: tuple[Hunk, ...], line: Line) -> str:
 
 
 def _call_around(lines: list[Line], index: int) -> str:
-    first = index
-    while first > max(0, index - MAX_STATEMENT) and not _DECLARES.search(lines[first].text):
-        if first < index and lines[first].text.lstrip().startswith((")", "]", "}")):
-            break
-        first -= 1
-    texts: list[str] = []
-    depth = 0
-    for line in lines[first : index + MAX_STATEMENT]:
+    """Return the lines from the outermost bracket open at `lines[index]` to the one that closes it."""
+    first, open_here, opened = index, 0, 0
+    for above in range(index - 1, max(-1, index - 1 - MAX_STATEMENT), -1):
+        open_here += _depth(lines[above])
+        if open_here > opened:
+            first, opened = above, open_here
+    texts = [line.text for line in lines[first:index]]
+    for line in lines[index : index + MAX_STATEMENT]:
         texts.append(line.text)
-        depth += line.text.count("(") - line.text.count(")")
-        if depth <= 0 and len(texts) > index - first:
+        opened += _depth(line)
+        if opened <= 0:
             break
     return "\n".join(texts)
+
+
+def _depth(line: Line) -> int:
+    return line.text.count("(") - line.text.count(")")

@@ -1,5 +1,6 @@
 """Which definition a line of a hunk belongs to, told from the hunk's heading and from indentation."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -7,6 +8,8 @@ from analysis.diff import Hunk, Line
 from analysis.facts.definitions import FIRST_LETTERS, Definition, definition_in
 
 _KEEPS_SCOPE = frozenset(")]}{#")  # how a line begins that closes a head or body, or stands outside of layout
+_STEP = 4  # blanks by which members of a class are indented
+_NO_METHOD = re.compile(r"\s*+(?:async )?def \w++\((?!self\b|cls\b|\s*$).*:")
 _METHOD_MARKS = ("(self", "(cls")
 _JOINTS = {"Rust": "::", "C++": "::", "CUDA": "::"}
 
@@ -22,7 +25,18 @@ class Scope(NamedTuple):
     def is_local(self) -> bool:
         """Whether a function surrounds the definition, so that nobody outside can name it."""
         outer = self.outer
-        return outer is not None and (not outer.definition.is_container or outer.is_local)
+        return outer is not None and (not outer.definition.is_container or self._is_deep or outer.is_local)
+
+    @property
+    def _is_deep(self) -> bool:
+        """Whether a method must stand between a Python function and the class in the hunk's heading.
+
+        A function without `self` so deep is local; one with it may be a method under an `if`.
+        """
+        if self.line is None or self.outer is None or self.outer.line is not None:
+            return False
+        is_deep = self.definition.indent > self.outer.definition.indent + _STEP
+        return is_deep and _NO_METHOD.match(self.line.text) is not None
 
     @property
     def is_private(self) -> bool:

@@ -37,7 +37,14 @@ _LISTS_OF_CARGO = frozenset(
     (
         *("members", "exclude", "include", "default-members", "authors", "keywords", "categories"),
         *("crate-type", "targets", "features", "rustdoc-args", "rustc-args", "required-features"),
-        *("cargo-args", "check-cfg", "allowed_external_types", "unexpected_cfgs", "default"),
+        *(
+            "cargo-args",
+            "check-cfg",
+            "cargo-features",
+            "allowed_external_types",
+            "unexpected_cfgs",
+            "default",
+        ),
     )
 )
 _KEYS = (
@@ -60,7 +67,7 @@ _KEYS = (
         OptionKind.ENVIRONMENT,
     ),
     _Keys(  # a list at the left edge of a Cargo manifest is a feature, with the exceptions named
-        re.compile(r"(?:.*/)?Cargo\.toml"),
+        re.compile(r"(?!(?:.*/)?(?:tests?-[^/]*|[^/]*-tests|examples?|benches|fuzz)/)(?:.*/)?Cargo\.toml"),
         re.compile(r"\n[+-](?P<name>[\w-]+) *= *\["),
         besides=_LISTS_OF_CARGO,
     ),

@@ -53,7 +53,7 @@ _MATRIX = re.compile(
     r"\n[+-][ -]*(?P<name>python|py|node|go|rust)[-_]?(?:ver|version|versions)?:[ ]*"
     r"\[(?P<versions>[^\]\n]*)\]"
 )
-_LISTED = re.compile(r"[\"']?(\d+(?:\.\d+)*)(?:-dev)?[\"']?")
+_LISTED = re.compile(r"[\"']?(\d+(?:\.\d+)?)(?:\.\d+)*(?:-dev)?[\"']?")  # 3.12.4 tests 3.12
 _METADATA = re.compile(r"(?:.*/)?(?:pyproject\.toml|setup\.py|setup\.cfg)")
 _WORKFLOW = re.compile(r"\.github/workflows/.*\.ya?ml|\.travis\.yml|(?:.*/)?\.gitlab-ci\.yml")
 _LANGUAGES = {"py": "python"}

@@ -3,8 +3,9 @@
 import re
 
 _VERSION = re.compile(r"\d[\w.+!-]*")
-_MARKER = re.compile(r"\s*(?:;|\s#).*$", re.DOTALL)
+_MARKER = re.compile(r"(?:;|(?<=\s)#).*$", re.DOTALL)
 _NUMBERS = re.compile(r"\d{1,9}")
+_REVISION = re.compile(r"[0-9a-f]{12}|[0-9a-f]{40}")
 _ABBREVIATED = 12  # digits of a SHA: enough to find it, short enough to read
 
 
@@ -31,7 +32,7 @@ def revision(text: str, comment: str | None) -> str:
 
 def is_major(before: str | None, after: str | None) -> bool:
     """Whether the leading number differs; below 1.0 the second one, which https://semver.org lets break."""
-    if before is None or after is None:
+    if before is None or after is None or _REVISION.fullmatch(before) or _REVISION.fullmatch(after):
         return False
     old, new = ([int(number) for number in _NUMBERS.findall(side)[:2]] for side in (before, after))
     if not old or not new or "." not in before + after:

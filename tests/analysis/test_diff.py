@@ -5,6 +5,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patches import mutated
+from unidiff import PatchSet
 
 from analysis.diff import MAX_CHARACTERS, Line, parse
 from analysis.models import FileChange, FileStatus
@@ -130,3 +132,29 @@ def test_search_agrees_with_the_hunks(text: str) -> None:
     patch = parse(change(text))
     for line, _ in patch.search(re.compile(r"[^\n]")):
         assert line.number is None or line in (*patch.added, *patch.removed)
+
+
+@given(st.lists(st.sampled_from("+- ").flatmap(lambda sign: st.text("ab\\ @", max_size=5).map(sign.__add__))))
+def test_lines_are_those_that_unidiff_reads(body: list[str]) -> None:
+    """The quick way to the lines gives what the library's own objects hold."""
+    old, new = (sum(line[0] in (sign, " ") for line in body) for sign in "-+")
+    text = "\n".join([f"@@ -3,{old} +7,{new} @@ def f", *body, "\\ No newline at end of file"]) + "\n"
+    expected = [
+        (line.line_type, line.value.removesuffix("\n"), line.source_line_no, line.target_line_no)
+        for file in PatchSet.from_string(f"--- a/x\n+++ b/x\n{text}")
+        for hunk in file
+        for line in hunk
+        if line.line_type in ("+", "-", " ")
+    ]
+    assert [tuple(line) for hunk in parse(change(text)).hunks for line in hunk.lines] == expected
+
+
+@given(mutated())
+def test_a_mutilated_patch_keeps_the_lines_that_it_shows(text: str) -> None:
+    """Whatever was cut or swapped, every line that was read stands in the text, in its order."""
+    shown = text.split("\n")
+    place = 0
+    for hunk in parse(change(text)).hunks:
+        for line in hunk.lines:
+            if line.sign != " ":
+                place = shown.index(line.sign + line.text, place) + 1

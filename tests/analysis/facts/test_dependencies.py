@@ -107,6 +107,13 @@ def test_other_versions_are_no_dependencies(path: str, old: str, new: str) -> No
     assert not steps(path, f"-{old}", f"+{new}")
 
 
+def test_another_patch_version_in_a_matrix_supports_the_same_runtime() -> None:
+    """Nobody loses Python 3.12 when its tests run on 3.12.4."""
+    assert not steps(
+        ".github/workflows/a.yml", '-        python-version: ["3.12"]', '+        python-version: ["3.12.4"]'
+    )
+
+
 def test_steps_of_a_workflow_that_come_or_go_are_no_dependencies() -> None:
     """Only a moved version counts there."""
     assert not steps(".github/workflows/a.yml", "+      - uses: a/b@v4")

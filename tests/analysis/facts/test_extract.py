@@ -88,11 +88,20 @@ def test_no_fact_holds_a_secret(path: str, line: str) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_line_of_a_megabyte_is_read(path: str) -> None:
-    """A hostile line costs no more than its length."""
-    for text in ("(" * 1_000_000, "a " * 500_000, " " * 1_000_000, '"--a' * 250_000, "A" * 1_000_000):
-        facts = facts_of(commit(), Diff((changed(path, f"@@ -0,0 +1 @@\n+{text}\n"),)))
+def test_a_hostile_line_costs_no_more_than_its_length(path: str) -> None:
+    """Beginnings that patterns try again and again, without the end that they look for."""
+    for text in ("(", "a ", " ", '"--a', '"a>=1', "'a[", "def a(", "class aConfig ", ".a", "eyJ"):
+        line = (text * 50_000)[:50_000]
+        facts = facts_of(commit(), Diff((changed(path, f"@@ -0,0 +1 @@\n+{line}\n"),)))
         assert [file.path for file in facts.files] == [path]
+
+
+@pytest.mark.parametrize("length", [400_000, 1_000_000])
+def test_a_line_of_a_megabyte_is_read(length: int) -> None:
+    """Whether it ends below the limit or beyond it."""
+    files = tuple(changed(path, f"@@ -0,0 +1 @@\n+{'a ' * (length // 2)}\n") for path in PATHS)
+    facts = facts_of(commit(), Diff(files))
+    assert len(facts.files) == len(PATHS)
 
 
 def test_two_hundred_thousand_lines_are_read_as_far_as_the_limit() -> None:

@@ -57,6 +57,7 @@ def test_each_way_to_declare_an_option_is_read(
         ("a.py", 'subprocess.run(["git", "log", "--first-parent"])'),
         ("a.py", 'os.environ["API_URL"] = "x"'),
         ("a.py", 'print("--retries")'),
+        ("examples/Cargo.toml", 'full = ["net"]'),
         ("a.ts", "process.env.API_URL = 'x'"),
         ("a.rs", 'let long = "text";'),
         ("tests/a.py", 'os.environ["API_URL"]'),
@@ -91,6 +92,12 @@ def test_a_default_on_another_line_of_the_call_is_found() -> None:
     assert ("--once", "added", None, None) in told(options(*file))
 
 
+def test_an_option_of_another_statement_is_none() -> None:
+    """A declaration above that is closed says nothing of the arguments of the next call."""
+    file = lines("a.py", ' p.add_argument("--cli", default="x")', '+subprocess.run([args.cli, "--json"])')
+    assert not options(*file)
+
+
 def test_an_option_on_both_sides_with_one_default_did_not_change() -> None:
     """Another help text is no news."""
     file = lines("a.py", '-p.add_argument("--a", help="x")', '+p.add_argument("--a", help="y")')
@@ -110,8 +117,8 @@ def test_an_option_that_goes_is_removed() -> None:
         (
             "a.py",
             (
-                "@@ -3,2 +3,3 @@ class Settings(BaseSettings):\n-    retries: int = 3\n+    retries: int = 5\n"
-                "+    url: str\n     x: int\n"
+                "@@ -3,2 +3,3 @@ class Settings(BaseSettings):\n-    retries: int = 3\n"
+                "+    retries: int = 5\n+    url: str\n     x: int\n"
             ),
             [("Settings.retries", "changed", "3", "5"), ("Settings.url", "added", None, None)],
         ),

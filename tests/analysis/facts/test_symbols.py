@@ -119,6 +119,12 @@ def test_what_a_function_holds_is_not_public() -> None:
     assert [(one.name, one.public) for one in found] == [("outer", True), ("inner", False)]
 
 
+def test_what_stands_too_deep_for_a_member_is_local() -> None:
+    """The heading names the class; the method between it and the definition is not shown."""
+    patch = "@@ -9,0 +10,2 @@ class App:\n+        def decorator(f):\n+        def under_an_if(self):\n"
+    assert [one.public for one in symbols(*read("a.py", patch))] == [False, True]
+
+
 def test_a_changed_head_is_a_changed_signature_with_both_sides() -> None:
     """What callers must write is shown before and after."""
     symbol = only("a.py", "-def connect(url):", "+def connect(url, *, retries=3):")

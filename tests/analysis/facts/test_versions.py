@@ -21,6 +21,7 @@ from analysis.facts.versions import is_major, revision, specification, version
         ("1.2", None, False),
         (None, "1.2", False),
         ("main", "next", False),
+        ("5ccb29d8773c", "d27e3f3d7c64", False),
         (">=1.2,<2", ">=1.3,<2", False),
     ],
 )
