@@ -86,7 +86,7 @@ class LanguageModel(Protocol):
         ...
 
     def tokens(self, text: str) -> int:
-        """Estimate the tokens of `text`, on the safe side, with what was learned of this model."""
+        """Estimate the tokens of `text` with what was learned of this model; a reserve is the asker's."""
         ...
 
     async def ask(self, question: Question) -> Answer:

@@ -1,5 +1,6 @@
 """The facts of a commit as lines for a prompt: what code knows comes before what a model may read itself."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from analysis.analyst.hunks import one_line
@@ -11,6 +12,10 @@ from analysis.rated import RatedCommit
 
 MOST = 12
 """Lines of one kind; the rest is counted."""
+
+_TRAILER = re.compile(
+    r"(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported|Suggested|Helped)-by:", re.IGNORECASE
+)
 
 LONGEST = 300
 """Characters of one line."""
@@ -29,9 +34,11 @@ def factsheet(rated: RatedCommit, language: Language, room: float) -> str:
 
 
 def message_of(rated: RatedCommit, room: float) -> str:
-    """Return the message, secrets redacted, as many whole lines of it as fit into `room`."""
+    """Return the message, secrets and trailers taken out, as many whole lines of it as fit into `room`."""
     lines: list[str] = []
     for line in redact(rated.commit.message).split("\n"):
+        if _TRAILER.match(line):
+            continue
         short = line[: 5 * LONGEST]
         room -= weight(short) + 1
         if room < 0:

@@ -50,6 +50,14 @@ async def test_prompts_of_one_kind_begin_alike_and_end_with_the_data() -> None:
     assert first.data.index("<<<FACTS") < first.data.index("<<<MESSAGE") < first.data.index("<<<DIFF")
 
 
+async def test_addresses_of_people_stay_out_of_the_prompt() -> None:
+    model = ScriptedModel()
+
+    await analyse(model, rated("Tidy\n\nSigned-off-by: Ada <ada@example.org>"), Depth.STANDARD, Language.EN)
+
+    assert "ada@example.org" not in model.seen
+
+
 async def test_every_field_of_the_schema_is_required_and_every_list_has_a_maximum() -> None:
     model = ScriptedModel()
     await analyse(model, rated(), Depth.DEEP, Language.EN)
