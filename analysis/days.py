@@ -43,7 +43,9 @@ class Day:
 
     @property
     def end(self) -> dt.datetime:
-        """The first instant after the day, in UTC."""
+        """The first instant after the day, in UTC; the calendar's last day ends with the calendar."""
+        if self.date == dt.date.max:
+            return dt.datetime.max.replace(tzinfo=dt.UTC)
         return _midnight(self.date + ONE_DAY, self.zone)
 
     def __contains__(self, instant: dt.datetime) -> bool:
@@ -54,4 +56,7 @@ class Day:
 
 
 def _midnight(date: dt.date, zone: str) -> dt.datetime:
-    return dt.datetime.combine(date, dt.time(), time_zone(zone)).astimezone(dt.UTC)
+    try:
+        return dt.datetime.combine(date, dt.time(), time_zone(zone)).astimezone(dt.UTC)
+    except OverflowError:  # the calendar's first midnight, east of Greenwich
+        return dt.datetime.min.replace(tzinfo=dt.UTC)

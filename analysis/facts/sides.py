@@ -1,9 +1,11 @@
 """What a patch defines on its old and its new side, and into whose bodies it reaches."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
-from analysis.diff import Hunk, Line, Patch
+from analysis.diff import Hunk, Line, Patch, Sign
 from analysis.facts.scopes import Placed, Scope, walk
 from analysis.facts.signatures import continues, same, signature
 
@@ -11,16 +13,23 @@ _COMMENTS = ("#", "//", "/*", "*", '"""')
 _NO_BODY_OF_THEIR_OWN = frozenset({"impl", "mod", "module", "namespace"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Seen:
     """A definition as one side of a hunk shows it; `hunk` and `position` say where."""
 
     scope: Scope
     line: Line
-    signature: str
     name: str  # with the types around it
     hunk: int
     position: int
+    lines: Sequence[Line]  # those of its hunk
+    side: Sign
+    language: str
+
+    @cached_property
+    def signature(self) -> str:
+        """The head of the definition on this side: read when asked for, most stand on one side only."""
+        return signature(self.lines, self.position, self.side, self.language)
 
     @property
     def bare(self) -> str:
@@ -57,7 +66,7 @@ def sides_of(patch: Patch, language: str) -> Sides:
                 _note_definition(sides, _Place(placed, hunk, number, language))
             elif placed.scope is not noted and _is_in_body(placed):
                 noted = placed.scope
-                seen = _Place(placed, hunk, number, language).seen()
+                seen = _Place(placed, hunk, number, language).seen(placed.line.sign)
                 sides.bodies.setdefault(seen.name, seen)
     return sides
 
@@ -68,11 +77,11 @@ class _Place(NamedTuple):
     number: int
     language: str
 
-    def seen(self, side: str | None = None) -> Seen:
-        """Return what is there, with the head that it has on `side`."""
+    def seen(self, side: Sign) -> Seen:
+        """Return what is there as `side` shows it."""
         position, line, scope, _ = self.placed
-        head = signature(self.hunk.lines, position, side, self.language) if side else ""
-        return Seen(scope, line, head, scope.name(self.language), self.number, position)
+        name = scope.name(self.language)
+        return Seen(scope, line, name, self.number, position, self.hunk.lines, side, self.language)
 
 
 def _note_definition(sides: Sides, place: _Place) -> None:

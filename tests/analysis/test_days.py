@@ -40,6 +40,13 @@ def test_a_day_has_the_length_its_zone_gives_it(date: str, zone: str, hours: flo
     assert day.end - day.start == dt.timedelta(hours=hours)
 
 
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
+@pytest.mark.parametrize("date", [dt.date.min, dt.date.max])
+def test_the_calendar_has_a_first_and_a_last_day(date: dt.date, zone: str) -> None:
+    """A date at its edge is a day too, if a shorter one."""
+    assert Day(date, zone).start < Day(date, zone).end
+
+
 @given(INSTANTS, st.sampled_from(ZONES))
 def test_every_instant_belongs_to_the_day_of_its_local_date(instant: dt.datetime, zone: str) -> None:
     """The day of an instant is its local date, and the interval of that day holds it."""
