@@ -9,7 +9,7 @@ from analysis.analyst.groups import Noted, is_very_large, noted
 from analysis.analyst.headlines import headline_of, headline_question
 from analysis.analyst.questions import MOST_DATA, analysis_question
 from analysis.analyst.replies import Analysed, analysed, from_facts
-from analysis.errors import ModelError
+from analysis.errors import ModelError, PromptTooLongError
 from analysis.language import Language
 from analysis.ports import LanguageModel, Question
 from analysis.rated import RatedCommit
@@ -89,11 +89,21 @@ async def _briefs(
     found, spent = batches.read(answer, asked, language), answer.usage
     missing = [rated for rated in commits if rated.commit.sha not in found]
     if answer.cut and missing:
-        rest = batches.batch(model, missing, language, model.window)
-        more = await tried(model, replace(rest.question, name=f"{rest.question.name}-rest"))
-        found |= batches.read(more, rest, language)
-        spent = added(spent, more.usage)
+        more, cost = await _rest(model, missing, language)
+        found, spent = found | more, added(spent, cost)
     return _with_facts(found, commits, language, spent)
+
+
+async def _rest(
+    model: LanguageModel, missing: Sequence[RatedCommit], language: Language
+) -> tuple[dict[str, Analysed | None], Usage]:
+    """Ask once for the briefs that a cut answer lacks; a failure must not cost what it gave."""
+    try:
+        asked = batches.batch(model, missing, language, model.window)
+    except PromptTooLongError:
+        return {}, Usage()
+    answer = await tried(model, replace(asked.question, name=f"{asked.question.name}-rest"))
+    return batches.read(answer, asked, language), answer.usage
 
 
 def _with_facts(
