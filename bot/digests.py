@@ -56,6 +56,11 @@ class Digests:
             headline=written.headline,
         )
 
+    async def rated(self, source: CommitSource, commits: Sequence[Commit]) -> list[RatedCommit]:
+        """Return those of `commits` whose change can be seen, rated."""
+        seen, _ = await _rated(source, commits, _Steps(_Silent(), len(commits)))
+        return seen
+
     async def explain(self, source: CommitSource, prefix: str, *, language: Language) -> DigestCommit:
         """Return the deep analysis of a commit, whatever its level.
 

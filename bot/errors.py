@@ -171,6 +171,14 @@ class NotAvailableHereError(BotError):
 
 
 @dataclass(eq=False)
+class NotFollowedError(BadRequestError):
+    """This channel does not follow `repo` (or not that branch); `known` holds what it follows."""
+
+    repo: str
+    known: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
 class TooManyRequestsError(BotError):
     """The asker sent costly commands too fast; the next is welcome after `retry_after` seconds."""
 
@@ -179,6 +187,13 @@ class TooManyRequestsError(BotError):
 
 class DeliveryError(BotError):
     """A part could not be posted."""
+
+
+@dataclass(eq=False)
+class NoPlatformError(DeliveryError):
+    """This process cannot post to `platform`: it is not set up, or not known at all."""
+
+    platform: str
 
 
 @dataclass(eq=False)
@@ -242,3 +257,25 @@ class StoreNewerError(StoreError):
     """A newer release wrote this database; `revision` is its shape, which this release does not know."""
 
     revision: str
+
+
+@dataclass(eq=False)
+class EngineTakenError(BotError):
+    """Another process runs the durable work of this place: `where` is its database, without a password."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class NoSuchRunError(BotError):
+    """No run has this id."""
+
+    run: str
+
+
+@dataclass(eq=False)
+class RunNotToBeChangedError(BotError):
+    """The run cannot be retried or cancelled as it is: `state` is how it stands."""
+
+    run: str
+    state: str

@@ -134,8 +134,17 @@ async def post_edition(poster: Poster, editions: EditionStore, edition: Edition)
     A part is sent only after the one before it is confirmed; replies hang on the first part.
     """
     ids: list[str] = []
-    for frozen in edition.parts:
-        thread = ids[0] if frozen.in_thread and ids else None
-        ids.append(await poster.post(frozen.key, Target(edition.channel.id, thread), frozen.part))
+    for number in range(len(edition.parts)):
+        ids.append(await post_part(poster, edition, number, ids[0] if ids else None))
     await editions.set_state(edition.key, EditionState.POSTED)
     return tuple(ids)
+
+
+async def post_part(poster: Poster, edition: Edition, number: int, first: str | None) -> str:
+    """Post part `number` (from 0) of a frozen edition and return its id; `first` is the id of part 0.
+
+    Raises as `Poster.post` does.
+    """
+    frozen = edition.parts[number]
+    target = Target(edition.channel.id, first if frozen.in_thread else None)
+    return await poster.post(frozen.key, target, frozen.part)

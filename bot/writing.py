@@ -29,6 +29,11 @@ class Written:
 class Writer(Protocol):
     """Writes about commits; what goes wrong with a model is a note, never an exception."""
 
+    @property
+    def model(self) -> str:
+        """The model whose work is worth storing, as part of its key; empty where facts write."""
+        ...
+
     async def write(
         self,
         commits: Sequence[RatedCommit],
@@ -45,6 +50,8 @@ class Writer(Protocol):
 
 class FactsWriter:
     """Implements `Writer` with sentences made of facts."""
+
+    model = ""
 
     async def write(
         self,

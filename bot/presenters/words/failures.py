@@ -4,7 +4,16 @@ from collections.abc import Mapping
 
 from analysis.language import Bilingual
 from bot import errors
-from bot.presenters.words.problem import AGAIN_LATER, CANNOT, NO_DATABASE, NOT_HERE, NOT_POSTED, WAIT, Problem
+from bot.presenters.words.problem import (
+    AGAIN_LATER,
+    CANNOT,
+    NO_DATABASE,
+    NOT_FOUND,
+    NOT_HERE,
+    NOT_POSTED,
+    WAIT,
+    Problem,
+)
 
 FAILURES: Mapping[type[Exception], Problem] = {
     errors.BotError: Problem(
@@ -25,6 +34,16 @@ FAILURES: Mapping[type[Exception], Problem] = {
     ),
     errors.DeliveryError: Problem(
         Bilingual("消息没有发出去。", "A message could not be posted."), AGAIN_LATER, title=NOT_POSTED
+    ),
+    errors.NoPlatformError: Problem(
+        Bilingual(
+            "没有配置 {platform}，无法发送。", "Nothing can be posted to {platform}: it is not set up."
+        ),
+        Bilingual(
+            "请按 `.env.example` 配置该平台，或用 `--to terminal:NAME` 发到终端。",
+            "Set the platform up as `.env.example` says, or post to `--to terminal:NAME`.",
+        ),
+        title=NOT_POSTED,
     ),
     errors.RefusedError: Problem(
         Bilingual("聊天平台没有接受这条消息。", "The chat platform did not take a message."),
@@ -55,6 +74,28 @@ FAILURES: Mapping[type[Exception], Problem] = {
             "Check that the bot may read the channel's history, then try again.",
         ),
         title=NOT_POSTED,
+    ),
+    errors.EngineTakenError: Problem(
+        Bilingual("已有一个机器人在使用 {where}。", "Another bot is at work on {where}."),
+        Bilingual(
+            "请先停掉它，或使用另一个 `DATABASE_URL`；同一台 PostgreSQL 上的每个进程要用不同的 `--name`。",
+            "Stop it first, or set another `DATABASE_URL`. On one PostgreSQL, give each worker a `--name` of "
+            "its own.",
+        ),
+        title=NOT_HERE,
+    ),
+    errors.NoSuchRunError: Problem(
+        Bilingual("没有编号为 {run} 的运行。", "There is no run {run}."),
+        Bilingual("`commit-digest runs` 列出最近的运行。", "`commit-digest runs` lists the newest runs."),
+        title=NOT_FOUND,
+    ),
+    errors.RunNotToBeChangedError: Problem(
+        Bilingual("{run} 的状态是 {state}，这样做没有意义。", "{run} is {state}: there is nothing to do."),
+        Bilingual(
+            "只能取消还没结束的运行，只能重试失败或已取消的。",
+            "Only what goes on can be cancelled, and only what failed or was cancelled can be retried.",
+        ),
+        title=CANNOT,
     ),
     errors.StoreError: Problem(
         Bilingual("数据库 {where} 无法使用。", "The database {where} cannot be used."),

@@ -124,6 +124,11 @@ MISTAKES: Mapping[type[Exception], Problem] = {
         Bilingual("请检查 SHA，或写上它所在的仓库。", "Check the SHA, or name the repository it belongs to."),
         title=NOT_FOUND,
     ),
+    errors.NotFollowedError: Problem(
+        Bilingual("这里没有关注 {repo}。", "{repo} is not followed here."),
+        Bilingual("`/following` 列出这里的关注。", "`/following` lists what is followed here."),
+        title=NOT_FOUND,
+    ),
     errors.SeveralCommitsError: Problem(
         Bilingual("有多个提交以 {prefix} 开头。", "Several commits start with {prefix}."),
         CHOOSE_ONE,

@@ -1,0 +1,43 @@
+"""Where the engine keeps its rows: in the bot's own database, an SQLite file or a PostgreSQL server."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.engine import URL
+
+from bot.errors import StoreAddressError
+from bot.settings.database import normalised_database_url
+
+
+def address_of(url: str) -> URL:
+    """Return `url`, in any form that the settings take, for drivers that block; `StoreAddressError` else."""
+    try:
+        address = make_url(normalised_database_url(url))
+    except ValueError:
+        raise StoreAddressError("") from None  # the message could show a password
+    return address.set(drivername="sqlite" if is_sqlite(address) else "postgresql")
+
+
+def is_sqlite(address: URL) -> bool:
+    """Whether the database is a file that one machine has to itself."""
+    return address.get_backend_name() == "sqlite"
+
+
+def file_of(address: URL) -> Path:
+    """Return the file of an SQLite database."""
+    return Path(address.database or "").absolute()
+
+
+def place_of(address: URL) -> str:
+    """Return words for where the database is; no user, no password."""
+    if is_sqlite(address):
+        return str(file_of(address))
+    return f"{address.host or address.query.get('host', 'localhost')}/{address.database or ''}"
+
+
+def keep_a_log(address: URL) -> None:
+    """Have an SQLite file keep a write-ahead log; without one, the default, steps are nine times slower."""
+    with closing(sqlite3.connect(file_of(address), timeout=30)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")

@@ -1,0 +1,209 @@
+"""The engine from start to stop, and what the rest of the bot may ask of it."""
+
+import asyncio
+import contextlib
+import datetime as dt
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID, WorkflowHandleAsync
+from dbos import error as dbos_error
+
+from adapters.durable.addresses import address_of, is_sqlite, keep_a_log
+from adapters.durable.janitor import Care, Janitor, repeat
+from adapters.durable.keeping import Keeper
+from adapters.durable.locks import Held, engine_lock
+from adapters.durable.workflows import DIGESTS, LLM, Workflows, bind, ended, start_all
+from bot.daily import Daily
+from bot.errors import EngineTakenError, NoSuchRunError
+from bot.orders import Data, Order, Task, order_data, task_data
+from bot.ports import Log, Progress
+from bot.runs import DIGEST, Outcome, next_run_id
+from bot.stores import RunState
+
+NAME = "commit-digest"
+VERSION = "1"
+"""Runs of another version are left alone. Raise it only when old runs must not go on; a step that is put in
+between others needs `DBOS.patch_async` instead."""
+
+THREADS = 16  # of the engine's own; without a limit 500 steps at once make 470 threads
+AHEAD = 4  # analyses that a worker takes for each it can do at once, so that no poll is waited for
+OUTCOME_POLL = 0.1  # seconds; the default is 1
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """How an engine works. `executor` is stable for a place and unique among living processes.
+
+    `drain` is how long a stop waits for runs under way; what is left goes on at the next start.
+    """
+
+    url: str
+    executor: str = "main"
+    digests_at_once: int = 4
+    analyses_at_once: int = 8
+    drain: dt.timedelta = dt.timedelta(seconds=10)
+    poll: dt.timedelta = dt.timedelta(milliseconds=200)
+    llm_poll: dt.timedelta = dt.timedelta(milliseconds=50)
+    care: Care = field(default_factory=Care)
+
+
+class Engine:
+    """Implements `bot.runs.Runs`; `lost` is set when the engine's lock went to somebody else."""
+
+    def __init__(self, workflows: Workflows, daily: Daily) -> None:
+        self._workflows = workflows
+        self._daily = daily
+        self.lost = asyncio.Event()
+
+    async def tell(self, order: Order) -> str:
+        """Have a channel told and return the run's id; the same order twice is one run."""
+        run = await next_run_id(self._daily.stores.runs, DIGEST, order.edition)
+        with SetWorkflowID(run):
+            await DBOS.enqueue_workflow_async(DIGESTS, self._workflows.digest, order_data(order))
+        return run
+
+    async def outcome(self, run_id: str) -> Outcome:
+        """Wait until the run has ended; `NoSuchRunError` when there is none."""
+        try:
+            handle: WorkflowHandleAsync[Data] = await DBOS.retrieve_workflow_async(run_id)
+            result = await handle.get_result(polling_interval_sec=OUTCOME_POLL)
+        except dbos_error.DBOSNonExistentWorkflowError as error:
+            raise NoSuchRunError(run_id) from error
+        except Exception:  # noqa: BLE001 - cancelled, or given up; our own row says which
+            return await self._noted(run_id)
+        return _outcome(result)
+
+    async def analyse(self, tasks: Sequence[Task], progress: Progress) -> None:
+        """Wait until all `tasks` have been tried; a task that is under way or done is not begun again."""
+        total = sum(len(task.shas) for task in tasks)
+        done = 0
+        handles = await start_all(self._workflows.analysis, [task_data(task) for task in tasks])
+        for task, handle in zip(tasks, handles, strict=True):
+            await ended(handle)
+            done += len(task.shas)
+            await progress.update(done, total)
+
+    async def _noted(self, run_id: str) -> Outcome:
+        run = await self._daily.stores.runs.get(run_id)
+        if run is None or run.state is RunState.RUNNING:
+            return Outcome(RunState.CANCELLED)
+        return Outcome(run.state, incident=run.incident)
+
+
+def _outcome(result: Data) -> Outcome:
+    ids, incident = result["ids"], result["incident"]
+    stood = tuple(map(str, ids)) if isinstance(ids, list) else ()
+    return Outcome(RunState(str(result["state"])), stood, str(incident) if incident else None)
+
+
+@asynccontextmanager
+async def open_engine(
+    settings: EngineSettings, daily: Daily, log: Log, new_incident: Callable[[], str]
+) -> AsyncIterator[Engine]:
+    """Run an engine in the running loop; interrupted runs of this executor go on at once.
+
+    Raises `EngineTakenError` where another process runs one in this place, or a `StoreError`. One engine
+    lives in a process at a time.
+    """
+    address = address_of(settings.url)
+    async with engine_lock(address, settings.executor) as held:
+        if is_sqlite(address):
+            keep_a_log(address)
+        janitor = Janitor(
+            settings.executor,
+            daily.stores,
+            daily.clock,
+            log,
+            new_incident,
+            settings.care,
+            VERSION,
+            shared=not is_sqlite(address),
+        )
+        await janitor.beat()  # before the first run: who has one and no heartbeat is dead
+        DBOS(config=_config(address.render_as_string(hide_password=False), settings.executor))
+        try:
+            workflows = bind(daily, Keeper(log, new_incident, daily.sleep), settings.analyses_at_once)
+            DBOS.launch()  # in the running loop, so that workflows run on it
+            await _register(settings)
+            engine = Engine(workflows, daily)
+            upkeep = _upkeep(janitor, held, engine.lost, settings.care, log)
+            try:
+                yield engine
+            finally:
+                await _end(upkeep)
+                await _stop(workflows, settings.drain)
+        finally:
+            DBOS.destroy(destroy_registry=True)  # nothing, unless the start failed
+
+
+def _config(url: str, executor: str) -> DBOSConfig:
+    return {
+        "name": NAME,
+        "system_database_url": url,
+        "application_version": VERSION,
+        "executor_id": executor,
+        "max_executor_threads": THREADS,
+        "serializer": DBOSPortableJSONSerializer(),
+        "log_level": "WARNING",
+    }
+
+
+async def _register(settings: EngineSettings) -> None:
+    await DBOS.register_queue_async(
+        DIGESTS,
+        worker_concurrency=settings.digests_at_once,
+        polling_interval_sec=settings.poll.total_seconds(),
+        on_conflict="always_update",
+    )
+    await DBOS.register_queue_async(
+        LLM,
+        worker_concurrency=settings.analyses_at_once * AHEAD,
+        polling_interval_sec=settings.llm_poll.total_seconds(),
+        on_conflict="always_update",
+    )
+
+
+def _upkeep(
+    janitor: Janitor, held: Held, lost: asyncio.Event, care: Care, log: Log
+) -> list[asyncio.Task[None]]:
+    async def live() -> None:
+        try:
+            await held()
+        except EngineTakenError:
+            log.warning("engine_lock_lost", worker=janitor.worker)
+            lost.set()
+            return
+        await janitor.beat()
+
+    works = ((care.beat, live), (care.sweep, janitor.sweep), (care.tidy, janitor.tidy))
+    return [asyncio.create_task(repeat(every, work, log, work.__name__)) for every, work in works]
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    for task in tasks:
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _stop(workflows: Workflows, drain: dt.timedelta) -> None:
+    """Take nothing new, wait for runs under way, then end the engine.
+
+    It is ended from a thread: in the loop it would stop the very runs that it waits for. Its threads were
+    the loop's; now the loop has some of its own again.
+    """
+    seconds = int(drain.total_seconds()) if workflows.running.tasks else 0
+    destroy = partial(DBOS.destroy, destroy_registry=True, workflow_completion_timeout_sec=seconds)
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(1, "engine-stop") as own:
+        await loop.run_in_executor(own, destroy)
+    loop.set_default_executor(ThreadPoolExecutor(thread_name_prefix="asyncio"))
+    left = tuple(workflows.running.tasks)
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)

@@ -1,0 +1,114 @@
+"""Looks after runs that nobody else would: of dead workers, of repeated crashes, of long ago."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from dbos import DBOS, WorkflowStatus
+
+from bot.ports import Clock, Log
+from bot.runs import DIGEST
+from bot.stores import RunState, Stores
+
+MOST_AT_ONCE = 500  # runs that are read or deleted in one go
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """How closely workers watch each other, and how long the engine remembers.
+
+    `dead_after` must be far above any delay of a living worker's loop. Deleting a run frees its id, so
+    `keep` must be longer than a repeat can come; that nothing is posted twice does not depend on it.
+    """
+
+    beat: dt.timedelta = dt.timedelta(seconds=1)
+    sweep: dt.timedelta = dt.timedelta(seconds=5)
+    dead_after: dt.timedelta = dt.timedelta(seconds=30)
+    most_take_overs: int = 5
+    tidy: dt.timedelta = dt.timedelta(hours=24)
+    keep: dt.timedelta = dt.timedelta(days=30)
+
+
+@dataclass(slots=True)
+class Janitor:
+    """One worker's part in looking after all; `shared` where other workers may die and be taken over."""
+
+    worker: str
+    stores: Stores
+    clock: Clock
+    log: Log
+    new_incident: Callable[[], str]
+    care: Care
+    version: str
+    shared: bool
+    _told: set[str] = field(default_factory=set)  # runs that were given up aloud already
+
+    async def beat(self) -> None:
+        """Say that this worker lives."""
+        await self.stores.workers.beat(self.worker)
+
+    async def sweep(self) -> None:
+        """Take over the runs of dead workers, and give up those that kill whoever runs them.
+
+        Who is dead is decided from what stands in the tables, never from an event: a sweeper that dies in
+        the middle leaves everything for the next one to see.
+        """
+        async with self.stores.workers.sweeping() as mine:
+            if not mine:
+                return
+            if self.shared:
+                await self._take_over()
+            await self._give_up_deadly()
+
+    async def tidy(self) -> None:
+        """Delete what the engine knows of runs that ended long ago."""
+        before = (self.clock.now() - self.care.keep).isoformat()
+        while old := await DBOS.list_workflows_async(
+            completed_before=before, limit=MOST_AT_ONCE, load_input=False, load_output=False
+        ):
+            await DBOS.delete_workflows_async([run.workflow_id for run in old])
+
+    async def _take_over(self) -> None:
+        living = await self.stores.workers.living(self.care.dead_after) | {self.worker}
+        pending = await DBOS.list_workflows_async(
+            status="PENDING", app_version=self.version, load_input=False, load_output=False
+        )
+        for run in pending:
+            if run.executor_id not in living:
+                await self._resume(run)
+
+    async def _resume(self, run: WorkflowStatus) -> None:
+        times = await self.stores.workers.took_over(run.workflow_id)
+        if times > self.care.most_take_overs:
+            await self._give_up(run)
+            return
+        self.log.warning("run_taken_over", run=run.workflow_id, of=run.executor_id, times=times)
+        await DBOS.resume_workflow_async(run.workflow_id, queue_name=run.queue_name)
+
+    async def _give_up_deadly(self) -> None:
+        """Tell of runs that the engine itself has stopped resuming."""
+        for run in await DBOS.list_workflows_async(
+            status="MAX_RECOVERY_ATTEMPTS_EXCEEDED", load_input=False, load_output=False
+        ):
+            if run.workflow_id not in self._told:
+                await self._give_up(run)
+
+    async def _give_up(self, run: WorkflowStatus) -> None:
+        """Stop resuming a run: an operator must look, and `runs retry` begins anew."""
+        self._told.add(run.workflow_id)
+        incident = self.new_incident()
+        self.log.warning("run_given_up", run=run.workflow_id, incident=incident)
+        await DBOS.cancel_workflow_async(run.workflow_id)
+        if run.name == DIGEST:
+            await self.stores.runs.end(run.workflow_id, RunState.FAILED, self.clock.now(), incident)
+
+
+async def repeat(every: dt.timedelta, work: Callable[[], Awaitable[None]], log: Log, name: str) -> None:
+    """Do `work` again and again; one failure is logged and does not end it."""
+    while True:
+        await asyncio.sleep(every.total_seconds())
+        try:
+            await work()
+        except Exception:
+            log.exception("upkeep_failed", work=name)

@@ -1,0 +1,121 @@
+"""The lock that only processes with an engine take: one on an SQLite file, one of a name on PostgreSQL."""
+
+import asyncio
+import fcntl
+import hashlib
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import psycopg
+from sqlalchemy.engine import URL
+
+from adapters.durable.addresses import file_of, is_sqlite, place_of
+from bot.errors import EngineTakenError, StoreNotWritableError, StoreUnreachableError
+
+PATIENCE = 5.0  # seconds that PostgreSQL may take to notice that a killed process of our name is gone
+PAUSE = 0.25  # seconds between two attempts
+CONNECT_TIMEOUT = 10  # seconds
+
+Held = Callable[[], Awaitable[None]]
+"""Makes sure that the lock is still ours; raises `EngineTakenError` when somebody else has it now."""
+
+
+@asynccontextmanager
+async def engine_lock(address: URL, executor: str, patience: float = PATIENCE) -> AsyncIterator[Held]:
+    """Hold the right to run an engine called `executor` on a database; `EngineTakenError` when it is taken.
+
+    It ends with the process, however that ends.
+    """
+    if is_sqlite(address):
+        descriptor = _lock_file(file_of(address))
+        try:
+            yield _for_ever
+        finally:
+            os.close(descriptor)
+        return
+    lock = _ServerLock(address, executor)
+    try:
+        await lock.take(patience)
+        yield lock.hold
+    finally:
+        await lock.release()
+
+
+def engine_is_running(url: URL) -> bool:
+    """Whether a process runs an engine on an SQLite file."""
+    try:
+        os.close(_lock_file(file_of(url)))
+    except EngineTakenError:
+        return True
+    return False
+
+
+async def _for_ever() -> None:
+    """Look at nothing: a file's lock cannot be lost."""
+
+
+def _lock_file(database: Path) -> int:
+    path = database.with_name(f"{database.name}.lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise StoreNotWritableError(str(path)) from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(descriptor)
+        raise EngineTakenError(str(database)) from error
+    return descriptor
+
+
+class _ServerLock:
+    """An advisory lock of a session: it lasts as long as its connection."""
+
+    def __init__(self, address: URL, executor: str) -> None:
+        self._conninfo = address.render_as_string(hide_password=False)
+        self._where = f"{place_of(address)} ({executor})"
+        self._key = int.from_bytes(hashlib.sha256(f"engine {executor}".encode()).digest()[:8], signed=True)
+        self._connection: psycopg.AsyncConnection | None = None
+
+    async def take(self, patience: float) -> None:
+        """Take the lock, waiting a little for a process of our name that has just died."""
+        attempts = 1 + int(patience / PAUSE)
+        for attempt in range(attempts):
+            if await self._try():
+                return
+            if attempt + 1 < attempts:
+                await asyncio.sleep(PAUSE)
+        raise EngineTakenError(self._where)
+
+    async def hold(self) -> None:
+        """Take the lock again if its connection was lost."""
+        try:
+            if self._connection is not None:
+                await self._connection.execute("SELECT 1")
+                return
+        except psycopg.Error:
+            await self.release()
+        if not await self._try():
+            raise EngineTakenError(self._where)
+
+    async def release(self) -> None:
+        """Let the lock go."""
+        if self._connection is not None:
+            await self._connection.close()
+            self._connection = None
+
+    async def _try(self) -> bool:
+        try:
+            if self._connection is None:
+                self._connection = await psycopg.AsyncConnection.connect(
+                    self._conninfo, autocommit=True, connect_timeout=CONNECT_TIMEOUT
+                )
+            cursor = await self._connection.execute("SELECT pg_try_advisory_lock(%s)", (self._key,))
+            row = await cursor.fetchone()
+        except psycopg.Error as error:
+            await self.release()
+            raise StoreUnreachableError(self._where) from error
+        return bool(row and row[0])

@@ -1,0 +1,182 @@
+"""The daily run: a digest is built, rendered, frozen, posted part by part, and recorded as told.
+
+Each step can be repeated: what it did stands in our own tables, and only small JSON goes from one to the
+next, so that a workflow engine may run them apart, hours and processes between them.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from analysis.language import Language
+from analysis.ports import CommitSource
+from analysis.results import Digest, DigestStatus, Level, WrittenBy
+from bot.digests import Digests
+from bot.editions import edition
+from bot.errors import NoPlatformError, OutcomeUnknownError
+from bot.orders import Data, Order, order_of, task_data, task_of
+from bot.ports import ChatPlatform, Clock, Sources
+from bot.posting import Patience, Poster, Sleep, post_part
+from bot.progress import SILENT
+from bot.stores import EditionState, ReportedCommit, StoredDigest, Stores
+from bot.tasks import carry_out, lacking
+
+TRIES = 3
+"""Attempts at a part whose outcome stays unknown; each settles and looks first. The next run goes on."""
+
+
+class Steps(Protocol):
+    """The steps of a digest's run, each to be repeated without harm; `order` is an `Order` as data."""
+
+    async def freeze(self, order: Data) -> Data:
+        """Store the rendered parts, and return their number as `parts` and what they tell as `told`."""
+        ...
+
+    async def post(self, edition_key: str, number: int, thread: str | None) -> str:
+        """Post part `number` of a frozen edition, once, and return its id; `thread` is the first part's."""
+        ...
+
+    async def record(self, order: Data, told: Data | None) -> None:
+        """Remember what the channel was told."""
+        ...
+
+
+async def tell(steps: Steps, order: Data) -> list[str]:
+    """Tell a channel of a day and return the ids of the parts; a part is sent after the one before it."""
+    frozen = await steps.freeze(order)
+    ids = list[str]()
+    for number in range(_parts(frozen)):
+        ids.append(await steps.post(str(order["edition"]), number, ids[0] if ids else None))
+    told = frozen["told"]
+    await steps.record(order, told if isinstance(told, dict) else None)
+    return ids
+
+
+def _parts(frozen: Data) -> int:
+    parts = frozen["parts"]
+    return parts if isinstance(parts, int) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """Implements `Steps` in this process; `platforms` are those that this process can post to, by name."""
+
+    sources: Sources
+    digests: Digests
+    stores: Stores
+    platforms: Mapping[str, ChatPlatform]
+    clock: Clock
+    patience: Patience = field(default_factory=Patience)
+    sleep: Sleep = asyncio.sleep
+
+    async def survey(self, order: Data) -> list[Data]:
+        """Return the tasks that a model still has to do for a day; none for an edition that is frozen."""
+        wanted = order_of(order)
+        model = self.digests.writer.model
+        if not model or await self.stores.editions.get(wanted.edition):
+            return []
+        source = await self.sources.find(wanted.repo)
+        landed = await source.landed(wanted.day, wanted.branch)
+        rated = await self.digests.rated(source, landed.commits)
+        tasks = await lacking(
+            source,
+            rated,
+            repo=wanted.repo,
+            language=wanted.language,
+            model=model,
+            analyses=self.stores.analyses,
+        )
+        return [task_data(task) for task in tasks]
+
+    async def analyse(self, task: Data) -> Data:
+        """Have the commits of a task written about."""
+        return await carry_out(task_of(task), self.sources, self.digests)
+
+    async def freeze(self, order: Data) -> Data:
+        """Build and render the digest, unless its edition is frozen: then `told` is left open."""
+        wanted = order_of(order)
+        if frozen := await self.stores.editions.get(wanted.edition):
+            return {"parts": len(frozen.parts), "told": None}
+        digest, told = await self._built(wanted)
+        new = edition(wanted, digest, self._platform(wanted.channel.platform), self.clock.now())
+        stored = await self.stores.editions.freeze(new)
+        return {"parts": len(stored.parts), "told": told}
+
+    async def post(self, edition_key: str, number: int, thread: str | None) -> str:
+        """Post one part, looking again a few times where its outcome is unknown."""
+        frozen = await self.stores.editions.get(edition_key)
+        if frozen is None:
+            raise LookupError(edition_key)
+        platform = self._platform(frozen.channel.platform)
+        poster = Poster(platform, self.stores.postings, self.clock, self.patience, self.sleep)
+        for _ in range(TRIES - 1):
+            try:
+                return await post_part(poster, frozen, number, thread)
+            except OutcomeUnknownError:
+                continue
+        return await post_part(poster, frozen, number, thread)
+
+    async def record(self, order: Data, told: Data | None) -> None:
+        """Remember what was told; where an earlier run froze it and died, the day is read once more."""
+        wanted = order_of(order)
+        if told is None and await self.stores.digests.get(wanted.edition) is None:
+            _, told = await self._built(wanted)
+        if told is not None:
+            await self.stores.digests.put(_stored(wanted, told, self.clock))
+        await self.stores.editions.set_state(wanted.edition, EditionState.POSTED)
+
+    async def _built(self, order: Order) -> tuple[Digest, Data]:
+        source = await self.sources.find(order.repo)
+        head = await self._head(source, order)
+        digest = await self.digests.build(
+            source,
+            order.day,
+            language=order.language,
+            branch=order.branch,
+            now=self.clock.now(),
+            progress=SILENT,
+        )
+        return digest, _told(digest, head, self.digests.writer.model)
+
+    async def _head(self, source: CommitSource, order: Order) -> str | None:
+        """Return where the branch stands before the day is read: what lands meanwhile is told next time."""
+        return (await source.landed(order.day, order.branch)).head
+
+    def _platform(self, name: str) -> ChatPlatform:
+        platform = self.platforms.get(name)
+        if platform is None:
+            raise NoPlatformError(name)
+        return platform
+
+
+def _told(digest: Digest, head: str | None, model: str) -> Data:
+    by_facts = any(one.analysis.written_by is WrittenBy.FACTS for one in digest.commits)
+    return {
+        "repo": digest.repo,
+        "branch": digest.branch,
+        "head": head,
+        "status": digest.status.value,
+        "language": digest.language.value,
+        "redo": bool(model) and by_facts,
+        "commits": [[one.commit.sha, one.rating.level.value] for one in digest.commits],
+    }
+
+
+def _stored(order: Order, told: Data, clock: Clock) -> StoredDigest:
+    commits, head = told["commits"], told["head"]
+    return StoredDigest(
+        edition=order.edition,
+        channel=order.channel,
+        repo=str(told["repo"]),
+        branch=str(told["branch"]),
+        day=order.day,
+        language=Language(str(told["language"])),
+        status=DigestStatus(str(told["status"])),
+        head=str(head) if head else None,
+        commits=tuple(
+            ReportedCommit(sha, Level(level)) for sha, level in (commits if isinstance(commits, list) else ())
+        ),
+        made_at=clock.now(),
+        redo=bool(told["redo"]),
+    )
