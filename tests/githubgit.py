@@ -102,15 +102,16 @@ class HostedRepository:
         return files
 
     def compare(self, base: str, head: str) -> Json:
-        """Return the commits of `head` that `base` lacks, oldest first, at most 250 of them."""
+        """Return the commits of `head` that `base` lacks, oldest first: pages are the server's business."""
         shas = self.git("rev-list", "--reverse", f"{base}..{head}").split()
         behind = self.git("rev-list", "--count", f"{head}..{base}").strip()
         status = ("diverged" if shas else "behind") if behind != "0" else ("ahead" if shas else "identical")
+        listed = {it.sha: it.json for it in self.log(head)}
         return {
             "url": f"{self.base}/repos/{self.name}/compare/{base}...{head}",
             "status": status,
             "total_commits": len(shas),
-            "commits": [self.commit(sha) for sha in shas[:250]],
+            "commits": [listed[sha] for sha in shas],
             "files": self.diff(self.git("merge-base", base, head).strip(), head)[:300],
         }
 

@@ -21,6 +21,7 @@ from githubgit import MOST_FILES, HostedRepository, Json, Listed
 NOT_FOUND = {"message": "Not Found", "status": "404"}
 PER_FILE_PAGE = 300
 MOST_PER_PAGE = 100
+MOST_COMPARED = 1000
 Answer = tuple[int, object, dict[str, str]]
 Query = Mapping[str, str]
 
@@ -113,10 +114,18 @@ class GitHubServer:
             "": lambda: (200, repository.about(), {}),
             "branches": lambda: _found(repository.branch(unquote(what)), "Branch not found"),
             "commits": lambda: self._commits(repository, unquote(what), query),
-            "compare": lambda: (200, repository.compare(*unquote(what).split("...")), {}),
+            "compare": lambda: self._compare(repository, unquote(what), query),
             "pulls": lambda: _found(repository.pull(int(what)), "Not Found"),
         }
         return routes.get(kind, lambda: (404, NOT_FOUND, {}))()
+
+    def _compare(self, repository: HostedRepository, what: str, query: Query) -> Answer:
+        base, _, head = what.partition("...")
+        compared = repository.compare(base, head)
+        address = f"/repositories/{repository.number}/compare/{what}"
+        commits, files = compared["commits"], compared["files"] if query.get("page", "1") == "1" else []
+        _, page, headers = self._page(address, commits, query, MOST_COMPARED, usual=250)  # type: ignore[arg-type] # JSON made there
+        return 200, {**compared, "commits": page, "files": files}, headers
 
     def _commits(self, repository: HostedRepository, ref: str, query: Query) -> Answer:
         if repository.is_empty():
@@ -135,11 +144,13 @@ class GitHubServer:
         added, deleted = (sum(int(str(it[key])) for it in files) for key in ("additions", "deletions"))
         commit["stats"] = {"total": added + deleted, "additions": added, "deletions": deleted}
         address = f"/repositories/{repository.number}/commits/{sha}"
-        _, commit["files"], headers = self._page(address, files[:MOST_FILES], query, PER_FILE_PAGE)
+        _, commit["files"], headers = self._page(
+            address, files[:MOST_FILES], query, PER_FILE_PAGE, PER_FILE_PAGE
+        )
         return 200, commit, headers
 
-    def _page(self, address: str, items: list[Json], query: Query, most: int) -> Answer:
-        size = min(int(query.get("per_page", 30 if most == MOST_PER_PAGE else most)), most)
+    def _page(self, address: str, items: list[Json], query: Query, most: int, usual: int = 30) -> Answer:
+        size = min(int(query.get("per_page", usual)), most)
         page = int(query.get("page", 1))
         headers = {}
         if page * size < len(items):

@@ -2,7 +2,6 @@
 
 from adapters.github.access import PUBLIC_API, Access, App
 from adapters.github.hub import GitHub
-from adapters.github.memory import MemoryChains
 from adapters.github.source import GitHubSource
 
-__all__ = ["PUBLIC_API", "Access", "App", "GitHub", "GitHubSource", "MemoryChains"]
+__all__ = ["PUBLIC_API", "Access", "App", "GitHub", "GitHubSource"]

@@ -1,10 +1,12 @@
 """How this program signs in to GitHub, and what it asks of the connection."""
 
+import logging
 from dataclasses import dataclass, field
 
-from github import Auth, Github
+import requests
+from github import Auth, BadCredentialsException, Github, GithubException, UnknownObjectException
 
-from adapters.github.patience import patience
+from adapters.github.patience import Sleep, patience
 
 PUBLIC_API = "https://api.github.com"
 USER_AGENT = "commit-digest"
@@ -18,6 +20,10 @@ class App:
     id: str
     installation: int
     key: str = field(repr=False)
+
+    def auth(self) -> Auth.AppInstallationAuth:
+        """Return what renews its own tokens, each of which lasts an hour."""
+        return Auth.AppAuth(self.id, self.key).get_installation_auth(self.installation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +44,39 @@ class Access:
     retries: int = 4
     workers: int = 4
 
-    def client(self) -> Github:
-        """Return a new client, which belongs to one thread: PyGithub promises no more."""
-        return Github(
-            auth=self._auth(),
+    def client(self, sleep: Sleep) -> Github:
+        """Return a new client, which belongs to one thread: PyGithub promises no more.
+
+        `sleep` is how it waits between two attempts.
+        """
+        logging.getLogger("github").setLevel(logging.INFO)  # below, it logs answers that hold credentials
+        app = self.app and Auth.AppAuth(self.app.id, self.app.key).get_installation_auth(
+            self.app.installation
+        )
+        token = Auth.Token(self.token) if self.token else None
+        client = Github(
+            auth=app or token,
             base_url=self.url.rstrip("/"),
             timeout=self.timeout,
             user_agent=USER_AGENT,
             per_page=MOST_PER_PAGE,
-            retry=patience(self.patience, self.retries),
+            retry=patience(self.patience, self.retries, sleep),
             seconds_between_requests=self.pause,
             lazy=True,  # requests go out where `complete` or a page is asked for, nowhere else
         )
+        if app:
+            _sign_in(app)
+        return client
 
-    def _auth(self) -> Auth.Auth | None:
-        if self.app:
-            return Auth.AppAuth(self.app.id, self.app.key).get_installation_auth(self.app.installation)
-        return Auth.Token(self.token) if self.token else None
+
+def _sign_in(app: Auth.AppInstallationAuth) -> None:
+    """Ask for the first token now: later, an unknown installation would look like an unknown repository."""
+    try:
+        app.token  # noqa: B018 - reading it asks GitHub
+    except UnknownObjectException as error:
+        raise BadCredentialsException(401, message="the App has no such installation") from error
+    except (GithubException, requests.RequestException):
+        raise
+    except Exception as error:
+        told = f"the App's private key cannot be used ({type(error).__name__})"
+        raise BadCredentialsException(401, message=told) from error

@@ -12,6 +12,8 @@ from adapters.github.access import MOST_PER_PAGE
 from adapters.github.convert import FILES_PER_PAGE, commit_of, diff_of, file_of
 from adapters.github.workers import Workers
 from analysis.errors import (
+    CommitNotShownError,
+    SourceError,
     SourceUnreadableError,
     UnknownBranchError,
     UnknownCommitError,
@@ -21,8 +23,8 @@ from analysis.models import Commit, Diff
 
 NAME = re.compile(r"(?!-)[\w-]{1,100}/(?!\.{1,2}$)[\w.-]{1,100}", re.ASCII)
 # What git forbids in a branch's name and what would lead a URL elsewhere.
-NO_BRANCH = re.compile(r"\.\.|(^|/)(\.|/|$)|[\x00-\x20\x7f~^:?*\[\\]")
-MOST_COMPARED = 250  # commits that a comparison gives on its first page
+NO_BRANCH = re.compile(r"\.\.|(^|/)(\.|/|$)|^$|[\x00-\x20\x7f~^:?*\[\\\ud800-\udfff]")
+COMPARED_AT_ONCE = 1000  # commits on a page of a comparison, the most there is
 COMPARED_FILES = 300  # files that a comparison gives at all
 
 
@@ -37,7 +39,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a commit has that another lacks: commits newest first, and the diff if it is whole."""
+    """What a commit has that another lacks: all its commits, and the diff if it is whole."""
 
     commits: tuple[Commit, ...]
     diff: Diff | None
@@ -58,7 +60,9 @@ async def about(workers: Workers, repo: str) -> About:
 
     def ask(client: Github) -> About:
         found = client.get_repo(repo).complete()
-        return About(found.full_name, found.private, found.default_branch)
+        if not NAME.fullmatch(found.full_name) or not isinstance(found.default_branch, str):
+            raise ValueError("an answer that tells of no repository")
+        return About(found.full_name, found.private is not False, found.default_branch)
 
     return await workers.call(repo, ask)
 
@@ -117,25 +121,30 @@ class Api:
 
     async def commit(self, ref: str) -> tuple[Commit, Diff]:
         """Return the commit that GitHub finds for `ref` (a branch wins over a SHA), with its diff."""
+        return await self._commit(ref, UnknownCommitError(self.repo, ref))
 
-        def ask(client: Github) -> tuple[Commit, Diff]:
-            found = (
-                client.get_repo(self.repo).get_commit(ref, commit_files_per_page=FILES_PER_PAGE).complete()
-            )
-            return commit_of(found, self.repo), diff_of(found)
+    async def diff(self, sha: str) -> Diff:
+        """Return the diff of a commit that is known to exist, against its first parent.
 
-        return await self._workers.call(self.repo, ask, UnknownCommitError(self.repo, ref))
+        Raises `CommitNotShownError` where GitHub fails at this commit alone, as it does at giant ones.
+        """
+        unseen = CommitNotShownError(self.repo, sha, "GitHub gives no diff of it")
+        try:
+            return (await self._commit(sha, unseen))[1]
+        except SourceUnreadableError as error:
+            await about(self._workers, self.repo)
+            raise unseen from error
 
     async def compare(self, base: str, head: str) -> Comparison:
-        """Return what `head` has and `base`, an ancestor of it, lacks: at most 250 commits."""
+        """Return what `head` has and `base`, an ancestor of it, lacks: one request for 1,000 commits."""
 
         def ask(client: Github) -> Comparison:
             repository = client.get_repo(self.repo)
-            found = repository.compare(base, head, comparison_commits_per_page=MOST_COMPARED).complete()
-            commits = [commit_of(it, self.repo) for it in islice(found.commits, MOST_COMPARED)]
+            found = repository.compare(base, head, comparison_commits_per_page=COMPARED_AT_ONCE).complete()
+            commits = tuple(commit_of(it, self.repo) for it in found.commits)
             whole = len(found.files) < COMPARED_FILES
             diff = Diff(tuple(map(file_of, found.files))) if whole else None
-            return Comparison(tuple(reversed(commits)), diff)
+            return Comparison(commits, diff)
 
         return await self._workers.call(self.repo, ask, UnknownCommitError(self.repo, head))
 
@@ -151,3 +160,11 @@ class Api:
         if merged is None:
             raise missing
         return merged
+
+    async def _commit(self, ref: str, missing: SourceError) -> tuple[Commit, Diff]:
+        def ask(client: Github) -> tuple[Commit, Diff]:
+            repository = client.get_repo(self.repo)
+            found = repository.get_commit(ref, commit_files_per_page=FILES_PER_PAGE).complete()
+            return commit_of(found, self.repo), diff_of(found)
+
+        return await self._workers.call(self.repo, ask, missing)

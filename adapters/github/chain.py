@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from adapters.github.api import Api
+from adapters.github.inner import Find
 from analysis.days import ONE_DAY, Day
 from analysis.errors import SourceUnreadableError
 from analysis.models import Commit
@@ -83,6 +84,11 @@ class Walk:
     pages: int = 0
     complete: bool = True
 
+    @property
+    def finds(self) -> list[Find]:
+        """What finds a commit in each of the lists."""
+        return [listing.find for listing in self.listings]
+
 
 class Chains:
     """Walks the chains of one repository and remembers every link."""
@@ -90,6 +96,10 @@ class Chains:
     def __init__(self, api: Api, store: ChainStore) -> None:
         self._api = api
         self._store = store
+
+    async def starting_with(self, prefix: str, limit: int) -> Sequence[str]:
+        """Return SHAs that begin with `prefix`, of those that were walked."""
+        return await self._store.starting_with(self._api.repo, prefix, limit)
 
     async def walk(self, head: str, settled: Settled, pages: int | None) -> Walk:
         """Return the chain from `head` on until it is `settled`, or ends, or `pages` were read."""

@@ -1,7 +1,6 @@
 """The one place where PyGithub's and requests' errors become ours."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from http import HTTPStatus
 
@@ -17,15 +16,24 @@ from analysis.errors import (
     UnknownRepositoryError,
 )
 
-# What a request to GitHub may raise. RuntimeError: a redirect to another host; the last two: no JSON, or
-# JSON that is not what GitHub documents.
+
+class NobodyWaitsError(requests.RequestException):
+    """The caller went away, or the program ends: no further attempt is made."""
+
+
 FAILURES = (
     GithubException,
     requests.RequestException,
-    RuntimeError,
-    json.JSONDecodeError,
-    BadAttributeException,
+    BadAttributeException,  # JSON that is not what GitHub documents, which also shows as the next three
+    AttributeError,
+    TypeError,
+    KeyError,
+    ValueError,  # no JSON at all
+    AssertionError,  # a next page, and
+    RuntimeError,  # a redirect, that lead to another host
 )
+"""What a request to GitHub may raise, by whoever's fault: PyGithub promises `GithubException` alone."""
+
 SECONDARY_WAIT = 60.0  # GitHub's documentation: "wait for at least one minute before retrying"
 LONGEST_DETAIL = 300  # characters of a server's words that are worth a log line
 
@@ -44,8 +52,8 @@ def translated(error: Exception, repo: str, now: dt.datetime) -> SourceError:
 
 
 def is_missing(error: Exception) -> bool:
-    """Say whether GitHub knows no such thing: 404, or 422 for a SHA that nothing begins with."""
-    gone = (HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
+    """Say whether GitHub knows no such thing: 404, 422 for a SHA, 409 where there is no commit at all."""
+    gone = (HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT)
     return isinstance(error, GithubException) and error.status in gone
 
 

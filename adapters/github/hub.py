@@ -1,6 +1,5 @@
 """One connection to GitHub, shared by all repositories that are read through it."""
 
-import datetime as dt
 from types import TracebackType
 from typing import Self
 
@@ -8,19 +7,12 @@ from adapters.github.access import Access
 from adapters.github.api import Api, about
 from adapters.github.chain import Chains
 from adapters.github.commits import Commits, Memory
-from adapters.github.memory import MemoryChains
 from adapters.github.source import GitHubSource
 from adapters.github.workers import Workers
+from bot.clock import SystemClock
+from bot.memory import MemoryChains
 from bot.ports import Clock
 from bot.stores import ChainStore
-
-
-class SystemClock:
-    """The machine's clock."""
-
-    def now(self) -> dt.datetime:
-        """Return the current instant."""
-        return dt.datetime.now(dt.UTC)
 
 
 class GitHub:
@@ -40,7 +32,7 @@ class GitHub:
         found = await about(self._workers, repo)
         api = Api(self._workers, found.repo)
         chains, commits = Chains(api, self._store), Commits(api, self._memory)
-        return GitHubSource(found, api, chains, commits, self._store, self._clock)
+        return GitHubSource(found, api, chains, commits, self._clock)
 
     async def close(self) -> None:
         """Finish the requests under way and close every connection."""

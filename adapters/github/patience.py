@@ -1,6 +1,8 @@
 """Which of GitHub's refusals are waited for, and for how long a thread may sleep."""
 
+from collections.abc import Callable
 from types import TracebackType
+from typing import Any, Self
 
 from github.GithubException import RateLimitExceededExceedsMaxWait
 from github.GithubRetry import GithubRetry
@@ -8,20 +10,37 @@ from urllib3 import BaseHTTPResponse, Retry
 from urllib3.connectionpool import ConnectionPool
 
 LONGEST_BACKOFF = 15  # seconds between two attempts after a server's error
+MOST_BROKEN = 2  # more attempts after silence or a dropped connection: each may last the whole timeout
+
+Sleep = Callable[[float], object]
+"""Sleeps for so many seconds, or raises when nobody waits for the answer any more."""
 
 
-def patience(seconds: float, attempts: int) -> Retry:
+def patience(seconds: float, attempts: int, sleep: Sleep) -> Retry:
     """Return the rule for repeating requests: at most `attempts` more, no single wait over `seconds`."""
     return _CappedRetry(
-        total=attempts, backoff_factor=1, backoff_max=LONGEST_BACKOFF, max_rate_limit_wait=seconds
+        sleep,
+        total=attempts,
+        read=min(attempts, MOST_BROKEN),
+        backoff_factor=1,
+        backoff_max=LONGEST_BACKOFF,
+        max_rate_limit_wait=seconds,
     )
 
 
 class _CappedRetry(GithubRetry):
-    """Raises a wait that is too long instead of sleeping it.
+    """Raises a wait that is too long instead of sleeping it, and sleeps in a way that can be ended.
 
     PyGithub caps the waits that it works out itself, but sleeps for as long as a `Retry-After` says.
     """
+
+    def __init__(self, sleep: Sleep, **rules: Any) -> None:  # noqa: ANN401 - urllib3's own, passed on
+        self._sleep = sleep
+        super().__init__(**rules)
+
+    def new(self, **rules: Any) -> Self:  # noqa: ANN401 - as above
+        """Return a copy with other rules."""
+        return super().new(sleep=self._sleep, **rules)
 
     def increment(  # type: ignore[override] # as GithubRetry narrows its own base
         self,
@@ -32,7 +51,13 @@ class _CappedRetry(GithubRetry):
         _pool: ConnectionPool | None = None,
         _stacktrace: TracebackType | None = None,
     ) -> Retry:
+        """Return the rule for what is left, or raise."""
         wait = self.get_retry_after(response) if response else None
         if response and wait and wait > (self.max_rate_limit_wait or 0):
             raise RateLimitExceededExceedsMaxWait(response.status, headers=dict(response.headers), wait=wait)
         return super().increment(method, url, response, error, _pool, _stacktrace)  # type: ignore[arg-type] # as above
+
+    def sleep(self, response: BaseHTTPResponse | None = None) -> None:
+        """Sleep before the next attempt."""
+        told = self.get_retry_after(response) if response else None
+        self._sleep(told or self.get_backoff_time())

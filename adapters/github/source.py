@@ -24,7 +24,6 @@ from analysis.errors import (
 )
 from analysis.models import Commit, Diff, Landed, LandedNote
 from bot.ports import Clock
-from bot.stores import ChainStore
 
 FEWEST_DIGITS = 7  # of a SHA: GitHub finds no shorter ones
 CANDIDATES = 5  # commits that are named when a prefix is ambiguous
@@ -39,14 +38,11 @@ class GitHubSource:
     diff costs one, and another for each 300 files beyond the first.
     """
 
-    def __init__(
-        self, about: About, api: Api, chains: Chains, commits: Commits, store: ChainStore, clock: Clock
-    ) -> None:
+    def __init__(self, about: About, api: Api, chains: Chains, commits: Commits, clock: Clock) -> None:
         self._about = about
         self._api = api
         self._chains = chains
         self._commits = commits
-        self._store = store
         self._clock = clock
 
     @property
@@ -73,15 +69,17 @@ class GitHubSource:
         try:
             head = await self._head(branch)
         except EmptyRepositoryError:
-            return Landed(self.repo, branch or self.default_branch, head=None)
+            return Landed(self.repo, self._name(branch), head=None)
         walk = await self._chains.walk(head.sha, settled_before(day), pages_for(day, self._clock.now()))
         shas = [link.sha for link in walk.links if link.landed_at in day]
-        notes = frozenset[LandedNote]()
+        known, notes = walk.finds, frozenset[LandedNote]()
         if not walk.complete:
-            shas += await self._found_by_date(head.sha, day, walk)
+            likely = await self._found_by_date(head.sha, day, walk)
+            shas += likely
+            known.append(likely.get)
             notes = frozenset({LandedNote.APPROXIMATE})
-        commits = await self._commits.of(shas, walk.listings)
-        return Landed(self.repo, branch or self.default_branch, head.sha, commits, notes)
+        commits = await self._commits.of(shas, known)
+        return Landed(self.repo, self._name(branch), head.sha, commits, notes)
 
     async def newest_day(self, zone: str, branch: str | None = None) -> Day:
         """Return the day in `zone` of the newest `landed_at`, which need not be the head's."""
@@ -99,18 +97,10 @@ class GitHubSource:
         prefix = prefix.lower()
         if not re.fullmatch("[0-9a-f]{1,40}", prefix):
             raise UnknownCommitError(self.repo, prefix)
-        known = await self._store.starting_with(self.repo, prefix, CANDIDATES)
+        known = await self._chains.starting_with(prefix, CANDIDATES)
         if len(known) > 1 or len(prefix) < FEWEST_DIGITS:
             raise await self._ambiguous(prefix, known)
-        try:
-            found = await self._commits.found(prefix)
-            if not found.sha.startswith(prefix):  # a branch or a tag won
-                raise AmbiguousCommitError(self.repo, prefix)
-        except (UnknownCommitError, AmbiguousCommitError):
-            if not known:
-                raise
-            found = await self._commits.found(known[0])
-        return await self._commits.complete(found)
+        return await self._commits.complete(await self._resolved(prefix, known))
 
     async def pull_request(self, number: int, branch: str | None = None) -> Commit:
         """Return the commit that landed pull request `number` on the branch's chain.
@@ -120,7 +110,7 @@ class GitHubSource:
         """
         merged = await self._api.merged(number)
         commit = await self._commits.found(merged.sha)
-        if merged.branch != (branch or self.default_branch):
+        if merged.branch != self._name(branch):
             day = Day.of(commit.landed_at, "UTC")
             head = await self._head(branch)
             walk = await self._chains.walk(head.sha, settled_before(day), pages_for(day, self._clock.now()))
@@ -154,24 +144,39 @@ class GitHubSource:
         while cursor:
             walk = await self._chains.walk(cursor, lambda links: len(links) >= STRETCH, None)
             stretch = walk.links[:STRETCH]
-            commits = await self._commits.of([link.sha for link in stretch], walk.listings)
+            commits = await self._commits.of([link.sha for link in stretch], walk.finds)
             async for commit, diff in self.diffs(commits):
                 yield commit, diff
             cursor = stretch[-1].parent
 
+    def _name(self, branch: str | None) -> str:
+        return self.default_branch if branch is None else branch
+
     async def _head(self, branch: str | None) -> Commit:
-        name = branch or self.default_branch
         try:
-            return await self._api.head(name)
+            return await self._api.head(self._name(branch))
         except UnknownBranchError:
             await self._api.check_not_empty()
             raise
 
-    async def _found_by_date(self, head: str, day: Day, walk: Walk) -> list[str]:
+    async def _resolved(self, prefix: str, known: Sequence[str]) -> Commit:
+        try:
+            found = await self._commits.found(prefix)
+        except UnknownCommitError:
+            if not known:
+                raise
+        else:
+            if found.sha.startswith(prefix):
+                return found
+            if not known:  # a branch or a tag won
+                raise AmbiguousCommitError(self.repo, prefix)
+        return await self._commits.found(known[0])
+
+    async def _found_by_date(self, head: str, day: Day, walk: Walk) -> dict[str, Commit]:
         commits = await self._api.landed_between(head, day.start, day.end, PAGES_FOR_OLDER)
         sure = {link.sha for link in walk.links}
         likely = likely_chain([commit for commit in commits if commit.landed_at in day])
-        return [commit.sha for commit in likely if commit.sha not in sure]
+        return {commit.sha: commit for commit in likely if commit.sha not in sure}
 
     async def _ambiguous(self, prefix: str, known: Sequence[str]) -> AmbiguousCommitError:
         commits = [await self._commits.found(sha) for sha in known]
