@@ -101,6 +101,17 @@ _CLASSES: tuple[tuple[FileClass, re.Pattern[str]], ...] = (
 _CONFIG = re.compile(r".*\.(?:ya?ml|toml|ini|cfg|json5?|conf|properties|env)|(?:.*/)?\.[^/]+", re.DOTALL)
 
 
+_ASIDE = _folders(
+    r"examples?|samples?|demos?|tutorials?|recipes|docs?|documentation|website|tests?|testing|fixtures|testdata"
+    r"|e2e|fuzz|bench|benches|benchmarks?"
+)
+
+
+def is_aside(path: str) -> bool:
+    """Whether the file at `path` belongs to examples, documentation or tests, not to what is shipped."""
+    return _ASIDE.fullmatch(path) is not None
+
+
 @lru_cache(maxsize=4096)
 def file_class(path: str) -> FileClass:
     """Return what the file at `path` is for, told from the path alone."""

@@ -1,10 +1,13 @@
 """Which dependencies a diff adds, removes or moves to another version, and which runtimes it supports."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from analysis.diff import Patch
+from analysis.facts.classes import is_aside
 from analysis.facts.evidence import evidence
 from analysis.facts.lock_files import resolved
 from analysis.facts.manifests import Requirement, requirements
@@ -19,13 +22,16 @@ _READ = frozenset(
 RUNTIMES = frozenset({"python", "rust", "node", "go"})
 """Names that stand for the supported versions of a language; no package is reported under them."""
 
+ANY_VERSION = "*"
+"""What stands for a version where one side of a change names the dependency without any."""
+
 
 def dependencies(file: FileFacts, patch: Patch) -> tuple[DependencyChange, ...]:
     """Return the dependencies that `patch` alters, old and new paired by name.
 
     Of workflows only moved versions are told: a step that comes or goes there is no dependency by itself.
     A supported version of a language is reported under the language's name (`RUNTIMES`): one that a list
-    of versions gains or loses has only an `after` or only a `before`.
+    of versions gains or loses has only an `after` or only a `before`. What an example supports is not told.
     """
     if file.file_class not in _READ:
         return ()
@@ -34,11 +40,27 @@ def dependencies(file: FileFacts, patch: Patch) -> tuple[DependencyChange, ...]:
     packages = (one for one in found if one.name.lower() not in RUNTIMES)
     if not direct:
         return _paired(file.path, packages, direct=False)
+    moved = tuple(_unbound(change, patch) for change in _paired(file.path, packages, direct=True))
+    if is_aside(file.path):
+        return moved
     return (
-        *_paired(file.path, packages, direct=True),
+        *moved,
         *_paired(file.path, map(_as_requirement, bounds(file.path, patch)), direct=True),
         *_listed(file.path, listed(file.path, patch)),
     )
+
+
+def _unbound(change: DependencyChange, patch: Patch) -> DependencyChange:
+    """Return `change` as a step from or to `ANY_VERSION` where the other side names the bare dependency."""
+    if change.before and change.after:
+        return change
+    bare = re.compile(
+        rf"\s*(?:.*[\"'])?{re.escape(change.name)}(?:\[[^\]]{{0,200}}\])?(?:[\"'].*)?\s*", re.IGNORECASE
+    )
+    other = patch.removed if change.after else patch.added
+    if not any(change.name in line.text and bare.fullmatch(line.text) for line in other):
+        return change
+    return replace(change, before=change.before or ANY_VERSION, after=change.after or ANY_VERSION)
 
 
 def merged(changes: Iterable[DependencyChange]) -> tuple[DependencyChange, ...]:

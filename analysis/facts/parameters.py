@@ -8,6 +8,12 @@ from analysis.facts.models import Alteration, OptionChange, OptionKind, SymbolCh
 
 _PARAMETER = re.compile(r"\s*(?P<name>\w+)\s*(?::[^=]*)?(?:=(?P<default>.*))?", re.DOTALL)
 _SAME_CALL = frozenset({"self", "cls"})
+_NOT_GIVEN = re.compile(
+    r"_\w*|(?:\w+\.)*\w*(?:sentinel|missing|unset|undefined|not_?(?:given|set|provided)|omit|use_\w*default)\w*"
+    r"(?:\(\))?|object\(\)|\.\.\.",
+    re.IGNORECASE,
+)
+_NOTHING = frozenset({"None", "False", '""', "''", "()", "[]", "{}", "tuple()", "dict()"})
 
 
 def parameters(symbols: Iterable[SymbolChange]) -> tuple[OptionChange, ...]:
@@ -33,6 +39,8 @@ def _compared(symbol: SymbolChange) -> list[OptionChange]:
         old, new = before.get(name), after.get(name)
         if name in before and name in after and old == new:
             continue
+        if name in before and name in after and _is_same_to_callers(old, new):
+            continue
         alteration = Alteration.CHANGED
         if name not in before:
             alteration = Alteration.ADDED
@@ -41,6 +49,15 @@ def _compared(symbol: SymbolChange) -> list[OptionChange]:
         named = f"{symbol.name}({name})"
         changes.append(OptionChange(named, OptionKind.PARAMETER, alteration, symbol.evidence, old, new))
     return changes
+
+
+def _is_same_to_callers(old: str | None, new: str | None) -> bool:
+    """Whether both defaults only say "not given": a private mark on either side, or nothing on both."""
+    if old is None or new is None:
+        return False
+    if _NOT_GIVEN.fullmatch(old) or _NOT_GIVEN.fullmatch(new):
+        return True
+    return {old, new} <= _NOTHING
 
 
 def _defaults(head: str) -> Mapping[str, str | None] | None:

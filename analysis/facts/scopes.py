@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from analysis.diff import Hunk, Line
 from analysis.facts.definitions import FIRST_LETTERS, Definition, definition_in
+from analysis.facts.quoted import quoted
 
 _KEEPS_SCOPE = frozenset(")]}{#")  # how a line begins that closes a head or body, or stands outside of layout
 _STEP = 4  # blanks by which members of a class are indented
@@ -79,10 +80,16 @@ class Placed(NamedTuple):
 
 
 def walk(hunk: Hunk, language: str) -> Iterator[Placed]:
-    """Yield what `hunk` defines and which lines it changes in a body, each with the scope it is in."""
+    """Yield what `hunk` defines and which lines it changes in a body, each with the scope it is in.
+
+    An example in a docstring defines nothing, and its words are nobody's body.
+    """
     scope = _heading(hunk.heading, language)
     letters = FIRST_LETTERS.get(language)
+    words = quoted(hunk, language)
     for position, line in enumerate(hunk.lines):
+        if position in words:
+            continue
         text = line.text
         body = text.lstrip()
         if not body:

@@ -42,6 +42,12 @@ class Seen:
         return self.scope.definition.kind
 
     @property
+    def is_member(self) -> bool:
+        """Whether a type surrounds it."""
+        outer = self.scope.outer
+        return outer is not None and outer.definition.is_container
+
+    @property
     def public(self) -> bool:
         """Whether code elsewhere could rely on it."""
         return not self.scope.is_private and not self.scope.is_local
@@ -49,11 +55,15 @@ class Seen:
 
 @dataclass(slots=True)
 class Sides:
-    """The definitions whose heads differ between the sides, and the first change of other bodies."""
+    """The definitions whose heads differ between the sides, and the first change of other bodies.
+
+    `unchanged` holds the names whose defining lines stand on both sides as they are.
+    """
 
     old: list[Seen] = field(default_factory=list)
     new: list[Seen] = field(default_factory=list)
     bodies: dict[str, Seen] = field(default_factory=dict)
+    unchanged: set[str] = field(default_factory=set)
 
 
 def sides_of(patch: Patch, language: str) -> Sides:
@@ -86,6 +96,8 @@ class _Place(NamedTuple):
 
 def _note_definition(sides: Sides, place: _Place) -> None:
     line = place.placed.line
+    if line.sign == " ":
+        sides.unchanged.add(place.placed.scope.definition.name)
     if place.placed.scope.definition.kind == "impl" or (line.sign == " " and not continues(line.text)):
         return
     old = place.seen("-") if line.sign != "+" else None

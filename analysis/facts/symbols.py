@@ -43,7 +43,7 @@ def symbols(file: FileFacts, patch: Patch) -> tuple[SymbolChange, ...]:
     if file.file_class is not FileClass.SOURCE or language is None or not defines(language):
         return ()
     sides = sides_of(patch, language)
-    heads = [_head(file, pair) for pair in _renamed(_pairs(sides))]
+    heads = [_head(file, pair) for pair in _renamed(_without_kept(_pairs(sides), sides))]
     if file.change.status in (FileStatus.ADDED, FileStatus.DELETED):
         return tuple(heads)
     named = {seen.name for seen in (*sides.old, *sides.new)}
@@ -69,6 +69,25 @@ def _pairs(sides: Sides) -> list[_Pair]:
         pairs.append(_Pair(old, found))
     pairs += [_Pair(None, new) for left in news.values() for new in left]
     return sorted(pairs, key=lambda pair: (pair.seen[0].hunk, pair.seen[0].position))
+
+
+def _without_kept(pairs: list[_Pair], sides: Sides) -> list[_Pair]:
+    """Leave out what only seems to go: another definition of its name stays in the file.
+
+    Where a class goes, a line that did not change may have changed its class: its methods stay then too.
+    """
+    stays = {new.name for _, new in pairs if new}
+    loses_class = any(old.scope.definition.is_container for old, new in pairs if old and not new)
+    return [
+        pair
+        for pair in pairs
+        if pair.new is not None
+        or pair.old is None
+        or not (
+            pair.old.name in stays
+            or (loses_class and pair.old.is_member and pair.old.bare in sides.unchanged)
+        )
+    ]
 
 
 def _has_twin(old: Seen, news: list[Seen]) -> bool:

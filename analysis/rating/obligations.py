@@ -1,5 +1,6 @@
 """What the diff asks of users: options, settings, migrations, supported versions, dependencies."""
 
+from analysis.facts.classes import is_aside
 from analysis.facts.dependencies import RUNTIMES
 from analysis.facts.models import Alteration, DependencyChange, FileClass, OptionChange, OptionKind
 from analysis.rating.quoting import named
@@ -58,8 +59,8 @@ def requirements(case: Case) -> Found | None:
 
 
 def _required(case: Case) -> list[DependencyChange]:
-    """Return the packages that a manifest gains, loses or moves; what CI alone uses is its own business."""
-    manifests = {file.path for file in case.facts.of_class(FileClass.DEPS)}
+    """Return the packages that a manifest gains, loses or moves; CI and examples may use what they like."""
+    manifests = {file.path for file in case.facts.of_class(FileClass.DEPS) if not is_aside(file.path)}
     found = (one for one in case.facts.dependencies if one.direct and one.name not in RUNTIMES)
     return [one for one in found if one.evidence.path in manifests]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from analysis.diff import parse
+from analysis.facts.classes import is_aside
 from analysis.facts.models import DependencyChange, Evidence, Facts, FileClass
 from analysis.language import Bilingual
 from analysis.models import FileStatus
@@ -52,7 +53,9 @@ Found = Iterator[tuple[UpgradeKind, Bilingual, Evidence]]
 def dependencies(facts: Facts) -> Found:
     """Find dependencies of users that moved to a new major version, and runtimes no longer supported."""
     manifests = {
-        file.path for file in facts.of_class(FileClass.DEPS) if file.change.status is not FileStatus.DELETED
+        file.path
+        for file in facts.of_class(FileClass.DEPS)
+        if file.change.status is not FileStatus.DELETED and not is_aside(file.path)
     }
     asked = [change for change in facts.dependencies if change.direct and change.evidence.path in manifests]
     stays = {(change.name.casefold(), change.after) for change in facts.dependencies}

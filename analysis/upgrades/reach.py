@@ -83,7 +83,7 @@ class Reach:
 
 _NAMES_AGAIN = re.compile(
     r"\s*(?:from\s.*\bimport\b|import\b|(?:pub\s+)?use\s|export\b|\w+\s*(?::[^=]{1,80})?=(?!=)|\w+,?\s*$"
-    r"|def\s|class\s"
+    r"|def\s|class\s|if\s+\w+\s*(?:==|in)\s*[\[({]?[\"']"
     r"|(?:pub\s+)?(?:async\s+)?(?:fn|struct|enum|trait|type|const)\s|func\s|\"\w+\",?\s*$|'\w+',?\s*$)"
 )
 _WORD = re.compile(r"\w+")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from analysis.facts.dependencies import ANY_VERSION
 from analysis.facts.models import DependencyChange, FileClass
 from analysis.language import Bilingual
 from analysis.results import Depth
@@ -24,6 +25,14 @@ SUPPORT = Bilingual(
 )
 ADDS = Bilingual("{path} 新增依赖 {name}。", "Adds the dependency {name} to {path}.")
 DROPS = Bilingual("{path} 去掉依赖 {name}。", "Drops the dependency {name} from {path}.")
+HOLDS = Bilingual(
+    "{path} 把 {name} 限定在 {after}，此前不限版本。",
+    "Holds {name} to {after} in {path}, where any version would do before.",
+)
+FREES = Bilingual(
+    "{path} 不再限定 {name} 的版本，此前是 {before}。",
+    "Any version of {name} will do in {path}, which asked for {before}.",
+)
 SUPPORTS = Bilingual("{path} 加上 {name}。", "Adds {name} to {path}.")
 NO_MORE = Bilingual("{path} 去掉 {name}。", "Takes {name} out of {path}.")
 MOVES_MANY = Bilingual("更新 {count}：{names}。", "Updates {count}: {names}.")
@@ -99,6 +108,9 @@ def _move(change: DependencyChange) -> Sentence:
     language = runtime(change)
     if language:
         return Sentence(SUPPORT, {**place, "name": language}, (change.evidence,))
+    if ANY_VERSION in (before, after):
+        words = HOLDS if before == ANY_VERSION else FREES
+        return Sentence(words, {**place, "name": Code(change.name)}, (change.evidence,))
     verb, step = step_between(before, after)
     return Sentence(
         MOVES, {**place, "name": Code(change.name), "verb": verb, "step": step}, (change.evidence,)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from analysis.facts.classes import is_aside
 from analysis.facts.models import Alteration, Evidence, FileClass, OptionKind
 from analysis.models import Withheld
 from analysis.results import UpgradeKind
@@ -132,7 +133,7 @@ def plain_migrations(material: Material) -> Found:
 
 def new_dependencies(material: Material) -> Found:
     """Find packages that a manifest asks for anew, by people."""
-    manifests = {file.path for file in material.facts.of_class(FileClass.DEPS)}
+    manifests = {file.path for file in material.facts.of_class(FileClass.DEPS) if not is_aside(file.path)}
     for change in material.facts.dependencies:
         is_new = change.direct and change.before is None and change.evidence.path in manifests
         if is_new and not material.facts.automated:

@@ -195,3 +195,28 @@ def test_no_patch_has_no_dependencies() -> None:
     """A pure rename moves nothing."""
     found: tuple[DependencyChange, ...] = dependencies(*read("Cargo.toml", ""))
     assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "step"),
+    [
+        ('    "httpcore",', '    "httpcore==1.*",', ("httpcore", "*", "1")),
+        (
+            '    dependencies = ["flask>=2.2"]',
+            '    dependencies = ["flask", "celery[redis]"]',
+            ("flask", "2.2", "*"),
+        ),
+    ],
+)
+def test_a_name_that_stays_without_a_version_neither_comes_nor_goes(
+    old: str, new: str, step: tuple[str, str, str]
+) -> None:
+    """It was bound to a version, or is no longer."""
+    assert steps("pyproject.toml", f"-{old}", f"+{new}") == [step]
+
+
+def test_what_an_example_supports_is_nothing_that_the_package_supports() -> None:
+    """The package's own manifest says that."""
+    assert not steps(
+        "examples/celery/pyproject.toml", '-requires-python = ">=3.8"', '+requires-python = ">=3.9"'
+    )

@@ -159,3 +159,27 @@ def test_keywords_of_public_functions_are_parameters(
 def test_only_python_has_keywords_that_are_read() -> None:
     """Ruby says `def` too."""
     assert not parameters(symbols(*lines("a.rb", "-def f(a)", "+def f(a, b)")))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("_sentinel", "None"),
+        ("None", "MISSING"),
+        ("object()", "1"),
+        ("...", "None"),
+        ("UNSET", "USE_CLIENT_DEFAULT"),
+        ("None", "False"),
+        ("None", "()"),
+    ],
+)
+def test_a_default_that_only_says_not_given_is_no_change(old: str, new: str) -> None:
+    """Nobody could have passed it, and nobody must."""
+    found = symbols(*lines("a.py", f"-def f(a={old}):", f"+def f(a={new}):"))
+    assert not parameters(found)
+
+
+def test_a_default_that_becomes_a_value_is_a_change() -> None:
+    """From no limit to five seconds is felt."""
+    (option,) = parameters(symbols(*lines("a.py", "-def f(timeout=None):", "+def f(timeout=5):")))
+    assert (option.before, option.after) == ("None", "5")

@@ -205,3 +205,28 @@ def test_the_rating_knows_which_languages_were_measured() -> None:
     """Other languages have symbols, but no figures."""
     assert is_measured(only("a.py", "+def f():"))
     assert not is_measured(only("a.rb", "+def f"))
+
+
+def test_a_method_stays_where_its_class_merged_into_the_one_above() -> None:
+    """The lines of the lower method did not change, only the class they belong to."""
+    patch = """\
+        @@ -1,9 +1,4 @@
+         class AppContext:
+        -    def push(self):
+        -        pass
+        -
+        -class RequestContext:
+             def copy(self):
+                 pass
+        @@ -30,3 +25,3 @@ class RequestContext:
+             def push(self):
+        -        a()
+        +        b()
+        """
+    assert [name for name, alteration in told("a.py", patch) if alteration == "removed"] == ["RequestContext"]
+
+
+def test_one_of_two_definitions_of_a_name_is_not_gone() -> None:
+    """A name that the file still defines is there."""
+    found = symbols(*lines("a.py", "-def f(a):", "-    pass", "-def f(a, b):", "+def f(a, b, c):"))
+    assert REMOVED not in {one.alteration for one in found}

@@ -301,3 +301,15 @@ def test_whatever_the_facts_the_notes_are_clean_and_unique(sha: str, facts: Fact
             assert text.count("`") % 2 == 0
             assert clean(text) == text
         assert note.sha == sha
+
+
+def test_a_name_that_the_module_still_answers_to_is_not_gone() -> None:
+    alias = '+def __getattr__(name):\n+    if name == "RequestContext":\n+        return AppContext'
+
+    assert not upgrades("Merge them", change("src/a.py", f"-class RequestContext:\n-    pass\n{alias}"))
+
+
+def test_what_an_example_requires_is_no_note() -> None:
+    file = change("examples/a/pyproject.toml", '-requires-python = ">=3.8"\n+requires-python = ">=3.9"')
+
+    assert not upgrades("Update the example", file)
