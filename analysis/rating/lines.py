@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analysis.diff import MAX_CHARACTERS
+from analysis.diff import MAX_CHARACTERS, parse
 from analysis.facts.models import Facts, FileClass, FileFacts
+from analysis.facts.quoted import quoted
+
+DOCSTRING_LINES = 60
+"""A change of more lines in one file is hardly ever of docstrings alone."""
 
 _HASH_LANGUAGES = frozenset({"Python", "Ruby", "Shell", "Perl", "R", "Julia", "Elixir", "PowerShell", "Tcl"})
 _HASH_COMMENT = re.compile(r"#")
@@ -43,9 +47,24 @@ def code_lines(facts: Facts) -> CodeLines:
 
 
 def changes_code(file: FileFacts) -> bool:
-    """Whether a line of code changed in a file of source, or lines that were not shown."""
+    """Whether a line of code changed in a file of source, or lines that were not shown.
+
+    A docstring is no code; it is looked for where few lines changed, for more seldom are one.
+    """
     hidden = file.churn > 0 and not file.change.patch
-    return hidden or next(_code(file), None) is not None
+    if hidden or next(_code(file), None) is None:
+        return hidden
+    return file.churn > DOCSTRING_LINES or file.language != "Python" or _changes_statements(file)
+
+
+def _changes_statements(file: FileFacts) -> bool:
+    for hunk in parse(file.change).hunks:
+        words = quoted(hunk, "Python")
+        for at, line in enumerate(hunk.lines):
+            text = line.text.strip()
+            if line.sign != " " and at not in words and text and not _HASH_COMMENT.match(text):
+                return True
+    return False
 
 
 def _code(file: FileFacts) -> Iterator[tuple[str, str]]:

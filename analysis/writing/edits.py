@@ -10,11 +10,12 @@ from analysis.models import FileStatus
 from analysis.results import Depth
 from analysis.writing.dependencies import is_only_dependencies
 from analysis.writing.grammar import Sentence
-from analysis.writing.material import Material, evidence_of, only_comments, telling
+from analysis.writing.material import Material, evidence_of, only_comments, telling, words_in
 from analysis.writing.names import shown_name
 from analysis.writing.places import places, seen_in
+from analysis.writing.rewording import are_words, reworded
 from analysis.writing.testnames import test_names
-from analysis.writing.values import Code, Codes, Inside, Value
+from analysis.writing.values import Code, Codes, Inside, Quoted, Value
 
 EDIT_LIMIT = 80
 """Characters of a line that is shown whole, before and after."""
@@ -31,7 +32,9 @@ VALUE_LIMIT = 60
 ADDS = Bilingual("{place} 新增 {after}。", "Adds {after} to {place}.")
 TAKES = Bilingual("{place} 去掉 {before}。", "Takes {before} out of {place}.")
 EDIT = Bilingual("在 {place} 中，{before} 改为 {after}。", "In {place}, {before} {becomes} {after}.")
+REWORDS = Bilingual("{place} 把{before}改成{after}。", "In {place}, {before} becomes {after}.")
 COMMENTS = Bilingual("只改注释：{places}。", "Comments only: {places}.")
+DOCSTRINGS = Bilingual("只改注释和文档字符串：{places}。", "Comments and docstrings only: {places}.")
 CONSTANT = Bilingual(
     "{path} 里的 {name} 由 {before} 改为 {after}。", "{name} in {path} goes from {before} to {after}."
 )
@@ -61,6 +64,8 @@ def edit_of(material: Material) -> Sentence | None:
     removed, added = _few(patch.removed), _few(patch.added)
     if removed is None or added is None or not (removed or added) or _only_blanks(removed, added):
         return None
+    if removed and added and are_words(material, files[0], (*removed, *added)):
+        return _rewording(material, files[0], removed, added)
     if sum(len(line.text.strip()) for line in (*removed, *added)) > EDIT_TOTAL:
         return None
     before, after = (tuple(dict.fromkeys(line.text.strip() for line in side)) for side in (removed, added))
@@ -72,6 +77,22 @@ def edit_of(material: Material) -> Sentence | None:
     }
     words = EDIT if removed and added else ADDS if added else TAKES
     return Sentence(words, values, tuple(evidence_of(files[0], line) for line in (*removed, *added)))
+
+
+def _rewording(
+    material: Material, file: FileFacts, removed: Sequence[Line], added: Sequence[Line]
+) -> Sentence | None:
+    """Show the words that differ; a text that is new altogether is no small edit."""
+    words = reworded(removed, added)
+    if words is None:
+        return None
+    values: dict[str, Value] = {
+        "place": _place(material, file),
+        "before": Quoted(words[0]),
+        "after": Quoted(words[1]),
+    }
+    seen = tuple(evidence_of(file, line) for line in (*removed[:1], *added[:1]))
+    return Sentence(REWORDS, values, seen)
 
 
 def _is_told_otherwise(material: Material, file: FileFacts) -> bool:
@@ -89,7 +110,9 @@ def commented(material: Material, _: Depth) -> Iterator[Sentence]:
     """Say that no line of code changed, only what explains it."""
     is_source = material.source and len(telling(material)) == len(material.source)
     if is_source and only_comments(material) and edit_of(material) is None:
-        yield Sentence(COMMENTS, {"places": places(material.source)}, seen_in(material.source))
+        docstrings = any(words_in(file, material.patches[file.path]) for file in material.source)
+        words = DOCSTRINGS if docstrings else COMMENTS
+        yield Sentence(words, {"places": places(material.source)}, seen_in(material.source))
 
 
 def constants(material: Material, _: Depth) -> Iterator[Sentence]:

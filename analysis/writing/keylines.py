@@ -11,7 +11,7 @@ from analysis.results import Depth
 from analysis.writing.edits import EDIT_LIMIT, edit_of
 from analysis.writing.grammar import Sentence
 from analysis.writing.lines import RAISES
-from analysis.writing.material import Material, evidence_of, is_comment
+from analysis.writing.material import Material, evidence_of, is_comment, words_in
 from analysis.writing.values import Codes
 
 SHOWN = 2
@@ -71,10 +71,17 @@ def _lines(material: Material, file: FileFacts, sign: str) -> Iterator[Line]:
     patch = material.patches[file.path]
     mine, other = (patch.added, patch.removed) if sign == "+" else (patch.removed, patch.added)
     known = {line.text.strip() for line in other}
+    words = words_in(file, patch)
     for line in mine:
         text = line.text.strip()
         is_whole = not text.endswith(("(", "[", ",", "\\"))
-        if SHORTEST <= len(text) <= EDIT_LIMIT and is_whole and "`" not in text and text not in known:
+        if (
+            SHORTEST <= len(text) <= EDIT_LIMIT
+            and is_whole
+            and "`" not in text
+            and text not in known
+            and line not in words
+        ):
             yield line
 
 

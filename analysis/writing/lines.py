@@ -136,7 +136,7 @@ def debts(material: Material) -> Found:
 
 def deprecations(material: Material) -> Found:
     """Find what is deprecated from now on."""
-    for finding, path in added_lines(material, DEPRECATED, FileClass.SOURCE):
+    for finding, path in added_lines(material, DEPRECATED, FileClass.SOURCE, in_words=True):
         said = _words_before(material, path, finding.evidence[0])
         if said:
             yield Finding({"path": Code(path), "line": Code(said.quote)}, (said,))
@@ -203,11 +203,14 @@ def skipped_tests(material: Material) -> Found:
 
 
 def added_lines(
-    material: Material, pattern: re.Pattern[str], *classes: FileClass
+    material: Material, pattern: re.Pattern[str], *classes: FileClass, in_words: bool = False
 ) -> Iterator[tuple[Finding, str]]:
-    """Yield the first new line like `pattern` of each file that gains more than it loses, and the path."""
+    """Yield the first new line like `pattern` of each file that gains more than it loses, and the path.
+
+    Docstrings and long comments are read only where `in_words` says so.
+    """
     files: dict[str, tuple[FileFacts, list[Line], list[Line]]] = {}
-    for file, line in material.changed(*classes):
+    for file, line in (material.changed if in_words else material.changed_code)(*classes):
         if pattern.search(line.text[:READ]):
             _, lost, gained = files.setdefault(file.path, (file, [], []))
             (lost if line.sign == "-" else gained).append(line)

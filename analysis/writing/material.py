@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from analysis.diff import Line, Patch, parse
 from analysis.facts.evidence import evidence
 from analysis.facts.models import Alteration, Evidence, Facts, FileClass, FileFacts, SymbolChange
+from analysis.facts.quoted import quoted
 from analysis.models import Commit
 from analysis.results import Rating, Types, UpgradeNote
 from analysis.upgrades import upgrade_notes
@@ -78,6 +79,15 @@ class Material:
             for hunk in self.patches[file.path].hunks:
                 yield from ((file, line) for line in hunk.lines if line.sign != " ")
 
+    def changed_code(self, *classes: FileClass) -> Iterator[tuple[FileFacts, Line]]:
+        """Yield what `changed` does, but for the lines of docstrings, long strings and long comments."""
+        for file in self.facts.of_class(*classes):
+            for hunk in self.patches[file.path].hunks:
+                words = quoted(hunk, file.language or "")
+                yield from (
+                    (file, line) for at, line in enumerate(hunk.lines) if line.sign != " " and at not in words
+                )
+
 
 def gather(commit: Commit, facts: Facts, types: Types, rating: Rating) -> Material:
     """Return the material on `commit`; a bot's body is left out, for it quotes other people's notes."""
@@ -96,15 +106,23 @@ def _body(commit: Commit) -> str:
     return " ".join([*split(" ".join(first.split()))][1:]) + gap + rest
 
 
+def words_in(file: FileFacts, patch: Patch) -> frozenset[Line]:
+    """Return the lines of a file of source that docstrings, long strings and long comments hold."""
+    language = file.language or ""
+    return frozenset(hunk.lines[at] for hunk in patch.hunks for at in quoted(hunk, language))
+
+
 def evidence_of(file: FileFacts, line: Line) -> Evidence:
     """Return a line of a diff as evidence, without credentials."""
     return evidence(file.path, line)
 
 
 def only_comments(material: Material) -> bool:
-    """Whether every changed line of source is blank or a comment of its language."""
-    lines = [line.text.strip() for _, line in material.changed(FileClass.SOURCE)]
-    return bool(lines) and all(not line or _COMMENT.match(line) for line in lines)
+    """Whether every changed line of source is blank, a comment of its language or part of a docstring."""
+    changed = [*material.changed(FileClass.SOURCE)]
+    return bool(changed) and all(
+        not line.text.strip() or is_comment(line.text) for _, line in material.changed_code(FileClass.SOURCE)
+    )
 
 
 def is_comment(text: str) -> bool:

@@ -11,7 +11,8 @@ from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material, evidence_of
 from analysis.writing.names import shown_name
 from analysis.writing.places import places, seen_in
-from analysis.writing.values import Code, Codes, Place, Value
+from analysis.writing.rewording import are_words, reworded
+from analysis.writing.values import Code, Codes, Place, Quoted, Value
 
 SOURCE_PLACES = 6
 OTHER_PLACES = 2
@@ -80,7 +81,12 @@ def _one_line(material: Material, place: Place) -> Sentence | None:
     if len(added) != 1 or len(removed) > 1 or not all(map(_is_short, (*removed, *added))):
         return None
     values: dict[str, Value] = {"place": place, "after": Code(added[0].text.strip())}
-    if removed:
+    if are_words(material, file, (*removed, *added)):
+        words = reworded(removed, added) if removed else None
+        if words is None:
+            return None
+        values |= {"before": Quoted(words[0]), "after": Quoted(words[1])}
+    elif removed:
         values["before"] = Code(removed[0].text.strip())
     seen = tuple(evidence_of(file, line) for line in (*removed, *added))
     return Sentence(CHANGES_LINE if removed else ADDS_LINE, values, seen)
