@@ -169,7 +169,7 @@ def _piece(span: Span) -> Piece:
         case Strong():
             return Piece(text, Style.STRONG)
         case Code():
-            return Piece(text, Style.CODE)
+            return Piece(f"`{text}`" if " " in text else text, Style.CODE)  # its ends show without colour too
         case Link():
             return Piece(text, Style.LINK, safe_line(span.url))
         case _:

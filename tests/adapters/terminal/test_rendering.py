@@ -198,3 +198,8 @@ def test_a_file_that_comes_alone_leaves_its_footer() -> None:
     )
 
     assert shown(message) == "by facts\n\n"
+
+
+def test_code_of_several_words_shows_where_it_ends_without_colour() -> None:
+    spans = (Text("Adds "), Code("if x:"), Text(" in "), Code("a.py"))
+    assert "Adds `if x:` in a.py" in shown(Message("T", (Paragraph(spans),)))
