@@ -19,8 +19,8 @@ _UNSEEN = re.compile(
     "]"
 )
 # A variation selector may choose the coloured form of a sign; anywhere else it only carries hidden data.
-_EMOJI = "#*0-9\xa9\xae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23fa\u24c2\u25aa-\u25fe\u2600-\u27bf\u2934\u2935"
-_EMOJI += "\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+_EMOJI = "#*0-9\xa9\xae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23fa\u24c2\u25aa-\u25fe\u2600-\u27bf"
+_EMOJI += "\u2934\u2935\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _VARIATION = re.compile(f"[\ufe00-\ufe0d]|(?<![{_EMOJI}])[\ufe0e\ufe0f]")
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _STACK = re.compile(f"({_MARK}{{{STACKED_MARKS}}}){_MARK}+")
