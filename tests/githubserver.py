@@ -55,18 +55,21 @@ SECONDARY_LIMIT = Fault(
 class GitHubServer:
     """Serves the repositories of `hosted` (`owner/name` -> path) on a port of its own; a context manager.
 
-    `requests` holds the target of each request in order, `faults` is used up from the left. `renamed`
-    maps old names to present ones; `tokens`, where set, are the only credentials that are accepted.
+    `requests` holds the target of each request in order, `confirmed` those that were answered with 304;
+    `faults` is used up from the left. `root` is where the API begins, `/api/v3` on an Enterprise Server.
+    `renamed` maps old names to present ones; `tokens`, where set, are the only credentials that are accepted.
     """
 
-    def __init__(self, hosted: Mapping[str, Path]) -> None:
+    def __init__(self, hosted: Mapping[str, Path], root: str = "") -> None:
         self.requests: list[str] = []
+        self.confirmed: list[str] = []
         self.faults: deque[Fault] = deque()
         self.renamed: dict[str, str] = {}
         self.tokens: set[str] | None = None
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._http.server_port}"
+        self._root = root
+        self.url = f"http://127.0.0.1:{self._http.server_port}{root}"
         self.repositories = {
             name: HostedRepository(path, name, number, self.url)
             for number, (name, path) in enumerate(hosted.items(), start=1)
@@ -86,7 +89,7 @@ class GitHubServer:
         """Return status, JSON and headers for the GET of `target`."""
         if self.tokens is not None and token not in self.tokens:
             return 401, {"message": "Bad credentials"}, {}
-        parts = urlsplit(target)
+        parts = urlsplit(target.removeprefix(self._root))
         match = re.match(
             r"/(?:repos/(?P<name>[^/]+/[^/]+)|repositories/(?P<number>\d+))(?P<rest>/.*)?$", parts.path
         )
@@ -102,7 +105,10 @@ class GitHubServer:
 
     def _repository(self, name: str | None, number: str | None) -> HostedRepository | None:
         known = self.repositories.values()
-        return next((it for it in known if it.name == name or str(it.number) == number), None)
+        return next(
+            (it for it in known if it.name.casefold() == (name or "").casefold() or str(it.number) == number),
+            None,
+        )
 
     def _moved(self, new: str, rest: str, query: str) -> Answer:
         location = f"{self.url}/repositories/{self.repositories[new].number}{rest}" + (query and f"?{query}")
@@ -191,6 +197,7 @@ class GitHubServer:
                 etag = f'"{hashlib.sha256(data).hexdigest()}"'
                 if status == HTTPStatus.OK and self.headers.get("If-None-Match") == etag:
                     status, data = 304, b""
+                    server.confirmed.append(self.path)
                 self.send_response(status)
                 limits = {"X-RateLimit-Limit": "5000", "X-RateLimit-Remaining": "4999"}
                 fixed = {"Content-Type": "application/json; charset=utf-8", "ETag": etag}

@@ -5,10 +5,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
+from urllib.parse import quote
 
 from github import Github
+from github.Branch import Branch
+from github.Repository import Repository
+from github.Requester import Requester
 
 from adapters.github.access import MOST_PER_PAGE
+from adapters.github.confirmed import Confirmed
 from adapters.github.convert import FILES_PER_PAGE, commit_of, diff_of, file_of
 from adapters.github.workers import Workers
 from analysis.errors import (
@@ -53,37 +59,37 @@ class Merged:
     branch: str
 
 
-async def about(workers: Workers, repo: str) -> About:
+async def about(workers: Workers, confirmed: Confirmed, repo: str) -> About:
     """Return the repository's present name, visibility and default branch; follows a renaming."""
     if not NAME.fullmatch(repo):
         raise UnknownRepositoryError(repo)
+    return await workers.call(repo, lambda client: confirmed.ask(client, f"/repos/{repo}", _about))
 
-    def ask(client: Github) -> About:
-        found = client.get_repo(repo).complete()
-        if not NAME.fullmatch(found.full_name) or not isinstance(found.default_branch, str):
-            raise ValueError("an answer that tells of no repository")
-        return About(found.full_name, found.private is not False, found.default_branch)
 
-    return await workers.call(repo, ask)
+def _about(requester: Requester, headers: dict[str, Any], data: Any) -> About:  # noqa: ANN401 - JSON
+    found = Repository(requester, headers, data, completed=True)
+    if not NAME.fullmatch(found.full_name) or not isinstance(found.default_branch, str):
+        raise ValueError("an answer that tells of no repository")
+    return About(found.full_name, found.private is not False, found.default_branch)
 
 
 class Api:
     """One repository, by the name it has today (a list that is redirected would lose its parameters)."""
 
-    def __init__(self, workers: Workers, repo: str) -> None:
+    def __init__(self, workers: Workers, confirmed: Confirmed, repo: str) -> None:
         self.repo = repo
         self._workers = workers
+        self._confirmed = confirmed
 
     async def head(self, branch: str) -> Commit:
         """Return the newest commit of `branch`."""
         missing = UnknownBranchError(self.repo, branch)
         if NO_BRANCH.search(branch):
             raise missing
-
-        def ask(client: Github) -> Commit:
-            return commit_of(client.get_repo(self.repo).get_branch(branch).commit, self.repo)
-
-        return await self._workers.call(self.repo, ask, missing)
+        path = f"/repos/{self.repo}/branches/{quote(branch)}"
+        return await self._workers.call(
+            self.repo, lambda client: self._confirmed.ask(client, path, self._head), missing
+        )
 
     async def check_not_empty(self) -> None:
         """Raise `EmptyRepositoryError` if the repository has no commit yet."""
@@ -132,7 +138,7 @@ class Api:
         try:
             return (await self._commit(sha, unseen))[1]
         except SourceUnreadableError as error:
-            await about(self._workers, self.repo)
+            await about(self._workers, self._confirmed, self.repo)
             raise unseen from error
 
     async def compare(self, base: str, head: str) -> Comparison:
@@ -160,6 +166,9 @@ class Api:
         if merged is None:
             raise missing
         return merged
+
+    def _head(self, requester: Requester, headers: dict[str, Any], data: Any) -> Commit:  # noqa: ANN401 - JSON
+        return commit_of(Branch(requester, headers, data).commit, self.repo)
 
     async def _commit(self, ref: str, missing: SourceError) -> tuple[Commit, Diff]:
         def ask(client: Github) -> tuple[Commit, Diff]:

@@ -10,6 +10,7 @@ from github.GitAuthor import GitAuthor
 from analysis.models import Commit, Diff, FileChange, FileStatus, Person, Submodule, Withheld
 
 FILES_PER_PAGE = 300
+LONGEST_PATCH = 20_000  # lines (GitHub's documentation, "Repository limits")
 EMPTY_BLOBS = frozenset(
     {
         "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
@@ -28,18 +29,28 @@ STATUSES = {
 
 def commit_of(given: GitHubCommit, repo: str) -> Commit:
     """Return a commit of a list or of its own page; inner commits are not known to either."""
-    git = given.commit
+    author, committer = _people(given)
     return Commit(
         repo=repo,
         sha=given.sha,
         parents=tuple(parent.sha for parent in given.parents),
-        author=_person(git.author),
-        committer=_person(git.committer),
-        authored_at=_instant(git.author),
-        landed_at=_instant(git.committer),
-        message=_lines(git.message or ""),
+        author=_person(author),
+        committer=_person(committer),
+        authored_at=author.date.astimezone(dt.UTC),
+        landed_at=committer.date.astimezone(dt.UTC),
+        message=_lines(given.commit.message or ""),
         url=given.html_url,
     )
+
+
+def _people(given: GitHubCommit) -> tuple[GitAuthor, GitAuthor]:
+    """Return author and committer; one may be unknown to GitHub, when the commit was made badly."""
+    author: GitAuthor | None = given.commit.author
+    committer: GitAuthor | None = given.commit.committer
+    either = author or committer
+    if either is None:
+        raise ValueError("a commit that nobody made")
+    return author or either, committer or either
 
 
 def diff_of(given: GitHubCommit) -> Diff:
@@ -71,8 +82,10 @@ def file_of(file: File) -> FileChange:
 
 
 def _withheld(file: File) -> Withheld | None:
-    if file.additions or file.deletions:
-        return Withheld.TOO_LARGE
+    lines = file.additions + file.deletions
+    if lines:
+        # Fewer lines may be too many bytes, or too many together with the files before them.
+        return Withheld.TOO_LARGE if lines > LONGEST_PATCH else Withheld.NOT_GIVEN
     # Nothing to show: moved as it was, given another mode (GitHub then tells no SHA), or empty.
     same = file.status in ("renamed", "copied", "unchanged") or file.sha is None
     return None if same or file.sha in EMPTY_BLOBS else Withheld.BINARY
@@ -88,10 +101,6 @@ def _submodule(file: File, patch: str) -> Submodule | None:
 
 def _person(author: GitAuthor) -> Person:
     return Person(author.name or "", author.email or "")
-
-
-def _instant(author: GitAuthor) -> dt.datetime:
-    return author.date.astimezone(dt.UTC)
 
 
 def _lines(message: str) -> str:

@@ -7,6 +7,7 @@ from adapters.github.access import Access
 from adapters.github.api import Api, about
 from adapters.github.chain import Chains
 from adapters.github.commits import Commits, Memory
+from adapters.github.confirmed import Confirmed
 from adapters.github.source import GitHubSource
 from adapters.github.workers import Workers
 from bot.clock import SystemClock
@@ -22,6 +23,7 @@ class GitHub:
         self._store = store or MemoryChains()
         self._clock = clock or SystemClock()
         self._workers = Workers(access, self._clock)
+        self._confirmed = Confirmed()
         self._memory = Memory()
 
     async def open(self, repo: str) -> GitHubSource:
@@ -29,8 +31,8 @@ class GitHub:
 
         Raises `UnknownRepositoryError` also for a private repository that we may not see.
         """
-        found = await about(self._workers, repo)
-        api = Api(self._workers, found.repo)
+        found = await about(self._workers, self._confirmed, repo)
+        api = Api(self._workers, self._confirmed, found.repo)
         chains, commits = Chains(api, self._store), Commits(api, self._memory)
         return GitHubSource(found, api, chains, commits, self._clock)
 
