@@ -1,8 +1,10 @@
 """The composition root: the one place where real things meet; its parameters are the seams."""
 
+import datetime as dt
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -12,32 +14,52 @@ from bot import checks
 from bot.access import AccessRule
 from bot.clock import SystemClock
 from bot.conversation import Asker
+from bot.daily import Daily
 from bot.digests import Digests
 from bot.dispatch import Dispatcher
 from bot.doctor import Check, Finding
-from bot.ports import Clock, Log, Sources
+from bot.errors import StoreError
+from bot.ports import ChatPlatform, Clock, Log, Sources
+from bot.posting import Patience
+from bot.prepared import PreparedDigests
+from bot.runs import Runs
 from bot.screen import Screen
-from bot.services import Services
+from bot.services import Services, new_incident
 from bot.settings import LocalRepo, Settings
 from bot.sources import OpenRemote, RepositorySources, standing_in
+from bot.stores import ChainStore, Stores
 from bot.subscriptions import Channel
 from bot.terminal import TerminalChannel
 from bot.writing import FactsWriter, Writer
 
 if TYPE_CHECKING:
+    from adapters.durable import Engine, Operator
     from adapters.github import Access
 
 HERE = Path()
 TERMINAL = Channel("terminal", "main")
 
 
+class Memory(Enum):
+    """Whether a command opens the database."""
+
+    NONE = auto()
+    WISHED = auto()  # it goes on without one that cannot be opened
+    NEEDED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Application:
-    """What the commands need: the services, and the repository the process stands in, if any."""
+    """What the commands need: the services, and the repository the process stands in, if any.
+
+    `stores` are there where the command asked for a database.
+    """
 
     settings: Settings
     services: Services
     here: str | None
+    digests: Digests
+    stores: Stores | None = None
 
 
 @asynccontextmanager
@@ -49,16 +71,18 @@ async def application(
     clock: Clock | None = None,
     sources: Sources | None = None,
     writer: Writer | None = None,
+    memory: Memory = Memory.NONE,
 ) -> AsyncIterator[Application]:
     """Put the application together, and take it apart at the end.
 
     `at_terminal` says that who asks can read this machine's files anyway: paths name repositories, and so
-    does the folder that the process stands in.
+    does the folder that the process stands in. Raises a `StoreError` where a needed database is not usable.
     """
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
         here = await _here(log) if at_terminal and sources is None else None
-        remote = _GitHubOpener(settings, clock)
+        stores = await _stores(settings, memory, log, stack)
+        remote = _GitHubOpener(settings, clock, stores.chains if stores else None)
         stack.push_async_callback(remote.close)
         local = (*settings.local_repos, *((here,) if here else ()))
         sources = sources or RepositorySources(open_local, remote, local, paths=at_terminal)
@@ -70,9 +94,24 @@ async def application(
             digests.build,
             digests.explain,
             access=AccessRule(settings.allowed_repos, tuple(repo.name for repo in settings.local_repos)),
+            subscriptions=stores.subscriptions if stores else None,
             hosts=settings.hosts,
         )
-        yield Application(settings, services, here.name if here else None)
+        yield Application(settings, services, here.name if here else None, digests, stores)
+
+
+async def _stores(settings: Settings, memory: Memory, log: Log, stack: AsyncExitStack) -> Stores | None:
+    if memory is Memory.NONE:
+        return None
+    from adapters.store import open_stores  # noqa: PLC0415 - adapters are loaded where they are chosen
+
+    try:
+        return await stack.enter_async_context(open_stores(settings.database))
+    except StoreError as error:
+        if memory is Memory.NEEDED:
+            raise
+        log.warning("database_unusable", error=repr(error))
+        return None
 
 
 async def _here(log: Log) -> LocalRepo | None:
@@ -93,9 +132,10 @@ async def open_local(path: Path, name: str | None) -> CommitSource:
 class _GitHubOpener:
     """Connects to GitHub when the first repository there is asked for."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock, chains: ChainStore | None) -> None:
         self._settings = settings
         self._clock = clock
+        self._chains = chains
         self._stack = AsyncExitStack()
         self._open: OpenRemote | None = None
 
@@ -105,7 +145,7 @@ class _GitHubOpener:
 
         if self._open is None:
             hub = await self._stack.enter_async_context(
-                GitHub(github_access(self._settings), clock=self._clock)
+                GitHub(github_access(self._settings), self._chains, self._clock)
             )
             self._open = hub.open
         return await self._open(repo)
@@ -153,6 +193,70 @@ def terminal_channel(
     return TerminalChannel(dispatcher, asker, lines, shown_on, interactive)
 
 
+def terminal_platform(output: TextIO) -> ChatPlatform:
+    """Return the terminal as a place to post to: what is printed on `output` stands there."""
+    from adapters.terminal import TerminalPlatform, result_console  # noqa: PLC0415 - as above
+
+    return TerminalPlatform(result_console(output))
+
+
+def daily(app: Application, stores: Stores, platforms: Mapping[str, ChatPlatform]) -> Daily:
+    """Return the daily run, which posts to `platforms` by name."""
+    settings = app.settings
+    patience = Patience(
+        dt.timedelta(seconds=settings.posting_timeout), dt.timedelta(seconds=settings.posting_settle)
+    )
+    return Daily(app.services.sources, app.digests, stores, platforms, app.services.clock, patience)
+
+
+@asynccontextmanager
+async def chat_platforms(app: Application) -> AsyncIterator[Mapping[str, ChatPlatform]]:
+    """Connect to the chat platforms that are set up, for posting, by name."""
+    del app  # a platform's adapter is one more entry here
+    yield {}
+
+
+def is_shared(settings: Settings) -> bool:
+    """Whether several processes can work on the database."""
+    return not settings.database.startswith("sqlite")
+
+
+def engine_is_running(settings: Settings) -> bool:
+    """Whether a bot is at work on the database, as far as that can be told: on a server, it is assumed."""
+    from adapters.durable import engine_is_running as file_is_locked  # noqa: PLC0415 - as above
+
+    return is_shared(settings) or file_is_locked(settings.database)
+
+
+@asynccontextmanager
+async def engine(
+    app: Application, stores: Stores, platforms: Mapping[str, ChatPlatform], executor: str
+) -> "AsyncIterator[Engine]":
+    """Run the workflow engine as `executor`, which no other living process of this database may be."""
+    from adapters.durable import EngineSettings, open_engine  # noqa: PLC0415 - as above
+
+    settings = app.settings
+    wanted = EngineSettings(settings.database, executor, analyses_at_once=settings.llm_concurrency)
+    run = daily(app, stores, platforms)
+    async with open_engine(wanted, run, app.services.log, new_incident) as opened:
+        yield opened
+
+
+def with_engine(app: Application, stores: Stores, runs: Runs) -> Services:
+    """Return services whose digests and explanations are prepared by `runs`: durable, and shared by all."""
+    prepared = PreparedDigests(app.digests, stores.analyses, runs)
+    return replace(app.services, build_digest=prepared.build, explain=prepared.explain)
+
+
+@asynccontextmanager
+async def operator(app: Application, stores: Stores) -> "AsyncIterator[Operator]":
+    """Open the runs of an engine, whether one is at work or not."""
+    from adapters.durable import open_operator  # noqa: PLC0415 - as above
+
+    async with open_operator(app.settings.database, stores.runs, app.services.clock) as opened:
+        yield opened
+
+
 def doctor_checks(app: Application, output: TextIO) -> Mapping[str, Check]:
     """Return what `doctor` looks at, in the order of its report; an adapter's check is one more line here."""
     settings, clock = app.settings, app.services.clock
@@ -161,11 +265,29 @@ def doctor_checks(app: Application, output: TextIO) -> Mapping[str, Check]:
         "git": checks.git_is_there,
         "zones": checks.zones_are_known(settings.digest_timezone, clock),
         "folder": checks.folder_is_writable(settings.database),
+        "database": lambda: _database_health(settings),
+        "engine": lambda: _engine_health(settings),
         "terminal": checks.terminal_is_known(output),
         "here": checks.folder_is_known(HERE, open_local),
         "local": checks.local_repos_open(settings.local_repos, open_local),
         "github": lambda: _github_health(settings, clock),
     }
+
+
+async def _database_health(settings: Settings) -> Finding:
+    from adapters.store import open_stores  # noqa: PLC0415 - as above
+
+    async def look() -> None:
+        async with open_stores(settings.database) as stores:
+            await stores.runs.latest(1)
+
+    return await checks.database_is_usable(settings.database, look)
+
+
+async def _engine_health(settings: Settings) -> Finding:
+    from adapters.durable import engine_is_running  # noqa: PLC0415 - as above
+
+    return await checks.engine_is_free(settings.database, engine_is_running)
 
 
 async def _github_health(settings: Settings, clock: Clock) -> Finding:

@@ -4,6 +4,7 @@ import asyncio
 import re
 import shutil
 import tempfile
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TextIO
 from zoneinfo import available_timezones
@@ -11,6 +12,15 @@ from zoneinfo import available_timezones
 from analysis.days import Day
 from analysis.errors import SourceError
 from bot.doctor import Check, Finding, Health
+from bot.errors import (
+    StoreAddressError,
+    StoreBusyError,
+    StoreDamagedError,
+    StoreError,
+    StoreFullError,
+    StoreNewerError,
+    StoreNotWritableError,
+)
 from bot.ports import Clock
 from bot.settings import LocalRepo
 from bot.sources import OpenLocal, standing_in
@@ -53,10 +63,10 @@ def folder_is_writable(database: str) -> Check:
 
 
 def _write(database: str) -> Finding:
-    scheme, _, path = database.partition(":///")
-    if not scheme.startswith("sqlite"):
+    file = _file(database)
+    if file is None:
         return Finding("folder", Health.ABSENT, "server")
-    folder = Path(path.partition("?")[0]).parent.absolute()
+    folder = file.parent
     nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
     data: dict[str, object] = {"folder": folder}
     try:
@@ -65,6 +75,44 @@ def _write(database: str) -> Finding:
     except OSError:
         return Finding("folder", Health.ILL, "closed", data)
     return Finding("folder", Health.WELL, "found", data)
+
+
+async def database_is_usable(database: str, look: Callable[[], Awaitable[None]]) -> Finding:
+    """Open the database with `look`, unless it is a file that is yet to be made."""
+    file = _file(database)
+    if file and not file.exists():
+        return Finding("database", Health.WELL, "new", {"where": file})
+    try:
+        await look()
+    except StoreNewerError as error:
+        return Finding("database", Health.ILL, "newer", {"where": error.where})
+    except StoreError as error:
+        verdict = _VERDICTS.get(type(error), "unreachable")
+        return Finding("database", Health.ILL, verdict, {"where": error.where})
+    return Finding("database", Health.WELL, "file" if file else "server", {"where": file or ""})
+
+
+async def engine_is_free(database: str, is_running: Callable[[str], bool]) -> Finding:
+    """Say whether a bot is at work on an SQLite file; a server has room for many."""
+    file = _file(database)
+    if file is None:
+        return Finding("engine", Health.WELL, "shared")
+    running = file.exists() and await asyncio.to_thread(is_running, database)
+    return Finding("engine", Health.WELL, "running" if running else "free")
+
+
+def _file(database: str) -> Path | None:
+    scheme, _, path = database.partition(":///")
+    return Path(path.partition("?")[0]).absolute() if scheme.startswith("sqlite") else None
+
+
+_VERDICTS: Mapping[type[StoreError], str] = {
+    StoreNotWritableError: "closed",
+    StoreFullError: "full",
+    StoreBusyError: "busy",
+    StoreDamagedError: "damaged",
+    StoreAddressError: "address",
+}
 
 
 def _dotted(version: tuple[int, ...]) -> str:

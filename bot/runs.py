@@ -44,6 +44,11 @@ def run_id(kind: str, edition: str, attempt: int) -> str:
     return f"{kind}:{edition}:{attempt}"
 
 
+def edition_of(run: Run) -> str:
+    """Return the edition that a run is an attempt at."""
+    return run.id.removeprefix(f"{run.kind}:").rpartition(":")[0]
+
+
 async def next_run_id(runs: RunStore, kind: str, edition: str) -> str:
     """Return the id of the run that goes on or is done, else of the next attempt: failed ids are burnt."""
     attempt = 1

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 from sqlalchemy.engine import URL
 
-from adapters.durable.addresses import file_of, is_sqlite, place_of
+from adapters.durable.addresses import address_of, file_of, is_sqlite, place_of
 from bot.errors import EngineTakenError, StoreNotWritableError, StoreUnreachableError
 
 PATIENCE = 5.0  # seconds that PostgreSQL may take to notice that a killed process of our name is gone
@@ -43,10 +43,10 @@ async def engine_lock(address: URL, executor: str, patience: float = PATIENCE) -
         await lock.release()
 
 
-def engine_is_running(url: URL) -> bool:
-    """Whether a process runs an engine on an SQLite file."""
+def engine_is_running(url: str) -> bool:
+    """Whether a process runs an engine on the SQLite file of `url`."""
     try:
-        os.close(_lock_file(file_of(url)))
+        os.close(_lock_file(file_of(address_of(url))))
     except EngineTakenError:
         return True
     return False

@@ -37,6 +37,15 @@ class Platform(StrEnum):
     DISCORD = "discord"
 
 
+class Action(StrEnum):
+    """What can be done about runs."""
+
+    LIST = "list"
+    SHOW = "show"
+    RETRY = "retry"
+    CANCEL = "cancel"
+
+
 REPO = "owner/name, a GitHub URL, or a path to a local git repository"
 FormatOption = Annotated[Format, typer.Option("--format", help="Form of the result.")]
 OutputOption = Annotated[
@@ -157,6 +166,70 @@ def preview(
 
     choices = Choices(language=language, timezone=timezone, verbose=context.obj)
     return preview(words or [], platform, choices)
+
+
+@program.command(short_help="Post a digest to a channel, once.")
+def post(
+    context: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="REPO [DATE]",
+            help=f"REPO: {REPO}. DATE: YYYY-MM-DD, today, yesterday (default) or latest.",
+        ),
+    ],
+    *,
+    to: Annotated[str, typer.Option("--to", help="slack:CHANNEL, discord:CHANNEL or terminal:NAME.")],
+    again: Annotated[
+        bool, typer.Option("--again", help="Post it anew, also where it stands already.")
+    ] = False,
+    language: LanguageOption = None,
+    timezone: TimezoneOption = None,
+    branch: BranchOption = None,
+    no_llm: NoLlmOption = False,
+) -> int:
+    """Post the digest of a day; what stands in the channel already is not posted twice."""
+    from bot.cli.post import post  # noqa: PLC0415 - as above
+    from bot.cli.session import Choices  # noqa: PLC0415 - as above
+
+    choices = Choices(language=language, timezone=timezone, branch=branch, no_llm=no_llm, verbose=context.obj)
+    return post(words, to, choices, again=again)
+
+
+@program.command(short_help="List runs; show, retry or cancel one.")
+def runs(
+    context: typer.Context,
+    action: Annotated[
+        Action, typer.Argument(metavar="[ACTION]", help="list, show, retry, cancel")
+    ] = Action.LIST,
+    run: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="The run's id, as the list shows it.")
+    ] = None,
+    *,
+    language: LanguageOption = None,
+    timezone: TimezoneOption = None,
+) -> int:
+    """List the newest runs of the bot, or look after one of them."""
+    from bot.cli.runs import runs  # noqa: PLC0415 - as above
+    from bot.cli.session import Choices  # noqa: PLC0415 - as above
+
+    return runs(action, run, Choices(language=language, timezone=timezone, verbose=context.obj))
+
+
+@program.command(short_help="One more worker on a shared PostgreSQL.")
+def worker(
+    context: typer.Context,
+    *,
+    name: Annotated[
+        str | None,
+        typer.Option("--name", help="Unique among living workers, and kept over restarts; else the host's."),
+    ] = None,
+) -> int:
+    """Take part in the work of a bot on a shared PostgreSQL, until it is ended."""
+    from bot.cli.session import Choices  # noqa: PLC0415 - as above
+    from bot.cli.worker import worker  # noqa: PLC0415 - as above
+
+    return worker(name, Choices(verbose=context.obj))
 
 
 @program.command()

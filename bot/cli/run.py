@@ -3,6 +3,7 @@
 import sys
 
 from bot import bootstrap
+from bot.bootstrap import Memory
 from bot.cli.codes import DONE
 from bot.cli.session import Choices, Session, conduct
 
@@ -18,4 +19,4 @@ def run(*, verbose: bool) -> int:
         await channel.run()
         return DONE
 
-    return conduct(command, Choices(verbose=verbose))
+    return conduct(command, Choices(verbose=verbose), Memory.WISHED)

@@ -12,7 +12,7 @@ from analysis.days import Day, time_zone
 from analysis.errors import AnalysisError, SourceUnreadableError, UnknownTimeZoneError
 from analysis.language import Language
 from bot import bootstrap
-from bot.bootstrap import Application
+from bot.bootstrap import Application, Memory
 from bot.cli.codes import FAILED, WRONG_ARGUMENTS, CommandError
 from bot.cli.complaints import complain
 from bot.cli.program import NAME, Format
@@ -23,6 +23,7 @@ from bot.requests.zones import unknown_zone
 from bot.screen import Screen
 from bot.services import new_incident
 from bot.settings import Settings, SettingsError, read_settings
+from bot.stores import Stores
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ class Session:
     zone: str
 
     @property
+    def stores(self) -> Stores:
+        """The database of a command that said it needs one."""
+        assert self.app.stores is not None  # noqa: S101 - `Memory.NEEDED` raises otherwise
+        return self.app.stores
+
+    @property
     def today(self) -> Day:
         """The day that it is in the session's zone."""
         return Day.of(self.app.services.clock.now(), self.zone)
@@ -57,7 +64,7 @@ class Session:
 Command = Callable[[Session], Awaitable[int]]
 
 
-def conduct(command: Command, choices: Choices) -> int:
+def conduct(command: Command, choices: Choices, memory: Memory = Memory.NONE) -> int:
     """Run `command` and return its exit code, telling on standard error what went wrong.
 
     Raises what a user does to a process (Ctrl-C, a closed pipe).
@@ -68,15 +75,15 @@ def conduct(command: Command, choices: Choices) -> int:
         typer.echo("\n  ".join((f"{NAME}: These settings cannot be used:", *error.problems)), err=True)
         return WRONG_ARGUMENTS
     log = make_log(sys.stderr, secrets=settings.secrets(), verbose=choices.verbose)
-    return asyncio.run(_conducted(command, choices, settings, log))
+    return asyncio.run(_conducted(command, choices, settings, log, memory))
 
 
-async def _conducted(command: Command, choices: Choices, settings: Settings, log: Log) -> int:
+async def _conducted(command: Command, choices: Choices, settings: Settings, log: Log, memory: Memory) -> int:
     screen = bootstrap.screen(sys.stdout, sys.stderr)
     language = choices.language or settings.digest_language
     try:
         zone = _zone(choices.timezone or settings.digest_timezone)
-        async with bootstrap.application(settings, log, at_terminal=True) as app:
+        async with bootstrap.application(settings, log, at_terminal=True, memory=memory) as app:
             return await command(Session(app, screen, choices, language, zone))
     except BrokenPipeError:
         raise

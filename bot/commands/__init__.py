@@ -5,9 +5,20 @@ from typing import Any
 
 from bot.commands.digest import digest
 from bot.commands.explain import explain
+from bot.commands.follow import follow
+from bot.commands.following import following
 from bot.commands.help import help_
+from bot.commands.unfollow import unfollow
 from bot.conversation import Conversation
-from bot.requests import DigestRequest, ExplainRequest, HelpRequest, Request
+from bot.requests import (
+    DigestRequest,
+    ExplainRequest,
+    FollowingRequest,
+    FollowRequest,
+    HelpRequest,
+    Request,
+    UnfollowRequest,
+)
 from bot.services import Services
 
 Command = Callable[[Services, Any, Conversation], Awaitable[None]]  # the key decides the request's type
@@ -15,6 +26,9 @@ Command = Callable[[Services, Any, Conversation], Awaitable[None]]  # the key de
 COMMANDS: Mapping[type[Request], Command] = {
     DigestRequest: digest,
     ExplainRequest: explain,
+    FollowRequest: follow,
+    UnfollowRequest: unfollow,
+    FollowingRequest: following,
     HelpRequest: help_,
 }
-COSTLY: frozenset[type[Request]] = frozenset({DigestRequest, ExplainRequest})
+COSTLY: frozenset[type[Request]] = frozenset({DigestRequest, ExplainRequest, FollowRequest})

@@ -115,4 +115,15 @@ async def test_the_doctor_looks_at_everything_there_is() -> None:
     async with bootstrap.application(read_settings(), FakeLog(), at_terminal=True, sources=sources) as app:
         checks = bootstrap.doctor_checks(app, io.StringIO())
 
-    assert list(checks) == ["settings", "git", "zones", "folder", "terminal", "here", "local", "github"]
+    assert list(checks) == [
+        "settings",
+        "git",
+        "zones",
+        "folder",
+        "database",
+        "engine",
+        "terminal",
+        "here",
+        "local",
+        "github",
+    ]

@@ -12,6 +12,8 @@ TOPICS: Mapping[str, Bilingual] = {
     "git": Bilingual("git", "git"),
     "zones": Bilingual("时区数据", "Time zones"),
     "folder": Bilingual("数据目录", "Data folder"),
+    "database": Bilingual("数据库", "Database"),
+    "engine": Bilingual("运行引擎", "Engine"),
     "here": Bilingual("当前目录", "This folder"),
     "terminal": Bilingual("终端", "Terminal"),
     "local": Bilingual("本地仓库", "Local repositories"),
@@ -33,6 +35,23 @@ FOUND: Mapping[tuple[str, str], Bilingual] = {
     ("folder", "found"): Bilingual("{folder} 可以写入", "{folder} can be written"),
     ("folder", "closed"): Bilingual("{folder} 不能写入", "{folder} cannot be written"),
     ("folder", "server"): Bilingual("不需要：数据在 PostgreSQL 中", "not needed: PostgreSQL keeps the data"),
+    ("database", "new"): Bilingual("{where} 将在首次使用时建立", "{where} will be made when it is needed"),
+    ("database", "file"): Bilingual("{where} 可以读写", "{where} can be read and written"),
+    ("database", "server"): Bilingual("PostgreSQL 可以读写", "PostgreSQL can be read and written"),
+    ("database", "unreachable"): Bilingual("连不上 {where}", "{where} cannot be reached"),
+    ("database", "closed"): Bilingual("{where} 不能写入", "{where} cannot be written"),
+    ("database", "full"): Bilingual("{where} 所在的磁盘已满", "the disk of {where} is full"),
+    ("database", "busy"): Bilingual("{where} 一直被占用", "{where} is held by somebody else"),
+    ("database", "damaged"): Bilingual(
+        "{where} 不是数据库，或者已经损坏", "{where} is no database, or a damaged one"
+    ),
+    ("database", "newer"): Bilingual("{where} 由更新的版本写成", "{where} was written by a newer release"),
+    ("database", "address"): Bilingual("地址无法使用", "its address cannot be used"),
+    ("engine", "running"): Bilingual("已有一个机器人在运行", "a bot is at work"),
+    ("engine", "free"): Bilingual("没有机器人在运行", "no bot is at work"),
+    ("engine", "shared"): Bilingual(
+        "PostgreSQL 上可以同时运行多个进程", "several processes can be at work on PostgreSQL"
+    ),
     ("here", "found"): Bilingual("仓库 {repo}", "repository {repo}"),
     ("here", "nowhere"): Bilingual("不在 git 仓库中", "no git repository"),
     ("here", "unreadable"): Bilingual("这里的 git 仓库无法读取", "the git repository here cannot be read"),
@@ -69,6 +88,29 @@ MENDING: Mapping[tuple[str, str], Bilingual] = {
     ("folder", "closed"): Bilingual(
         "请让当前用户可以写入该目录，或把 DATABASE_URL 指向别处。",
         "Let this user write there, or point DATABASE_URL elsewhere.",
+    ),
+    ("database", "unreachable"): Bilingual(
+        "请检查数据库服务器是否在运行，以及 DATABASE_URL 中的主机、用户和库名。",
+        "Check that its server runs, and the host, user and name in DATABASE_URL.",
+    ),
+    ("database", "closed"): Bilingual(
+        "请给当前用户写入该文件及其文件夹的权限，或换一个 DATABASE_URL。",
+        "Let this user write to the file and its folder, or set another DATABASE_URL.",
+    ),
+    ("database", "full"): Bilingual("请腾出空间。", "Make room there."),
+    ("database", "busy"): Bilingual(
+        "请看看是哪个程序占用了它，稍后再试。", "See which program holds it, and try again later."
+    ),
+    ("database", "damaged"): Bilingual(
+        "请恢复备份，或把它移走让机器人新建一个。",
+        "Restore a backup, or move it away: the bot then begins a new one.",
+    ),
+    ("database", "newer"): Bilingual(
+        "请升级机器人，或使用另一个数据库。", "Upgrade the bot, or use another database."
+    ),
+    ("database", "address"): Bilingual(
+        "请写成 sqlite:///data/commit-digest.db 或 postgresql://user@host/name。",
+        "Write it like sqlite:///data/commit-digest.db or postgresql://user@host/name.",
     ),
     ("here", "unreadable"): Bilingual(
         "请检查目录权限，或运行 git fsck 检查仓库。",

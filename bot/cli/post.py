@@ -1,0 +1,92 @@
+"""`commit-digest post`: a day's digest to a channel, once."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from analysis.days import Day
+from analysis.language import Bilingual
+from bot import bootstrap
+from bot.bootstrap import Memory
+from bot.cli.arguments import quoted, read_repo, source_of, split_date, yesterday
+from bot.cli.codes import DONE, CommandError
+from bot.cli.session import Choices, Session, conduct
+from bot.daily import Daily, tell
+from bot.editions import key_by_hand, newest_number
+from bot.errors import NoPlatformError
+from bot.orders import Order, order_data
+from bot.ports import ChatPlatform
+from bot.presenters.words import posting as words
+from bot.requests import LATEST
+from bot.runs import POST, next_run_id, noted, run_of
+from bot.safety import safe_line
+from bot.services import new_incident
+from bot.stores import Edition, EditionState
+from bot.subscriptions import Channel
+
+TERMINAL = "terminal"
+
+
+def post(typed: Sequence[str], to: str, choices: Choices, *, again: bool) -> int:
+    """Post the digest that `typed` (`REPO [DATE]`) asks for, or what is missing of it; say what was done."""
+
+    async def command(session: Session) -> int:
+        channel, platform = _place(to)
+        order = await _order(typed, channel, session, again=again)
+        before = await session.stores.editions.get(order.edition)
+        if before is None or before.state is not EditionState.POSTED:
+            await _post(order, bootstrap.daily(session.app, session.stores, platform), session)
+        await _say(before, order, session)
+        return DONE
+
+    return conduct(command, choices, Memory.NEEDED)
+
+
+def _place(to: str) -> tuple[Channel, dict[str, ChatPlatform]]:
+    try:
+        channel = Channel.parse(to)
+    except ValueError as error:
+        raise CommandError(words.BAD_CHANNEL.format(text=quoted(to))) from error
+    if channel.platform != TERMINAL:
+        raise NoPlatformError(channel.platform)
+    return channel, {TERMINAL: bootstrap.terminal_platform(sys.stdout)}
+
+
+async def _order(typed: Sequence[str], channel: Channel, session: Session, *, again: bool) -> Order:
+    """Return the order for the newest edition of the day, or for the next one."""
+    repos, date = split_date(typed, session)
+    if len(repos) != 1:
+        raise CommandError(words.ONE_REPOSITORY)
+    source, branch = await source_of(repos[0], session), session.choices.branch
+    date = date or yesterday(session)
+    day = await source.newest_day(session.zone, branch) if date == LATEST else Day(date, session.zone)
+    landed = await source.landed(day, branch)
+    editions, place = session.stores.editions, (channel, source.repo, landed.branch, day.date)
+    number = await newest_number(editions, *place)
+    key = key_by_hand(*place, number + 1 if again else max(number, 1))
+    return Order(key, channel, read_repo(repos[0], session), day, session.language, branch)
+
+
+async def _post(order: Order, daily: Daily, session: Session) -> None:
+    runs, clock = session.stores.runs, session.app.services.clock
+    run = run_of(order, POST, await next_run_id(runs, POST, order.edition), clock)
+    await noted(runs, run, tell(daily, order_data(order)), clock, new_incident)
+
+
+async def _say(before: Edition | None, order: Order, session: Session) -> None:
+    """Say what became of it: beside the channel where that is what standard output shows."""
+    after = await session.stores.editions.get(order.edition)
+    sentence = _sentence(before).format(
+        repo=after.repo if after else order.repo,
+        date=str(order.day),
+        channel=str(order.channel),
+        count=len(after.parts) if after else 0,
+    )
+    typer.echo(safe_line(sentence.to(session.language)), err=order.channel.platform == TERMINAL)
+
+
+def _sentence(before: Edition | None) -> Bilingual:
+    if before is None:
+        return words.POSTED
+    return words.ALREADY if before.state is EditionState.POSTED else words.COMPLETED

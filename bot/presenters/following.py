@@ -1,0 +1,135 @@
+"""What a channel follows, repeated whenever it changes so that nobody must guess how it stands."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from analysis.language import Language
+from bot.messages import (
+    Bullets,
+    Code,
+    Fields,
+    Heading,
+    Message,
+    Paragraph,
+    Section,
+    Spans,
+    Strong,
+    Text,
+    Tone,
+)
+from bot.presenters import shown
+from bot.presenters.spans import codes, filled, joined
+from bot.presenters.words import following as words
+from bot.presenters.words.common import BETWEEN
+from bot.requests import FollowRequest, UnfollowRequest, written
+from bot.requests.models import Request
+from bot.subscriptions import Subscription
+
+EXAMPLE_TIME = dt.time(9)
+
+
+def followed(
+    subscription: Subscription,
+    language: Language,
+    umbrella: str | None = None,
+    *,
+    new: bool,
+    by_itself: bool = True,
+) -> Message:
+    """Say that a repository is followed and how, down to what was not said.
+
+    Without `by_itself`, digests are not posted here unless somebody asks.
+    """
+    title = words.FOLLOWED if new else words.CHANGED
+    stop = _line(UnfollowRequest(subscription.repo, subscription.branch), umbrella)
+    return Message(
+        title.to(language).format(repo=shown.line(subscription.repo)),
+        (
+            Fields(tuple(_fields(subscription, language))),
+            *(() if by_itself else (_not_by_itself(subscription, language),)),
+        ),
+        footer=filled(words.TO_CHANGE, language, line=stop),
+        tone=Tone.SUCCESS,
+    )
+
+
+def unfollowed(repo: str, left: Sequence[Subscription], language: Language) -> Message:
+    """Say that a repository is followed no longer, and what still is."""
+    title = words.UNFOLLOWED.to(language).format(repo=shown.line(repo))
+    return Message(title, tuple(_left(left, language)), tone=Tone.SUCCESS)
+
+
+def following(
+    subscriptions: Sequence[Subscription], language: Language, umbrella: str | None = None
+) -> Message:
+    """List what is followed here, and how."""
+    if not subscriptions:
+        example = _line(FollowRequest("owner/name", at=EXAMPLE_TIME), umbrella)
+        begin = Paragraph(filled(words.BEGIN, language, line=example))
+        return Message(words.NOTHING.to(language), (begin,))
+    count = len({subscription.repo for subscription in subscriptions})
+    title = words.FOLLOWING_ONE if count == 1 else words.FOLLOWING
+    return Message(title.to(language).format(count=count), (_list(subscriptions, language),))
+
+
+def _left(left: Sequence[Subscription], language: Language) -> Iterator[Section]:
+    if not left:
+        yield Paragraph((Text(words.NOTHING_LEFT.to(language)),))
+        return
+    yield Heading(words.LEFT.to(language))
+    yield _list(left, language)
+
+
+def _list(subscriptions: Sequence[Subscription], language: Language) -> Bullets:
+    return Bullets(tuple(_on_a_line(subscription, language) for subscription in subscriptions))
+
+
+def _on_a_line(subscription: Subscription, language: Language) -> Spans:
+    details = [
+        (Text(_at(subscription, language)),),
+        (Text(words.LANGUAGES[subscription.language].to(language)),),
+        (Text(words.LAYOUTS[subscription.layout].to(language)),),
+        (Text(words.SHOWN_LEVELS[subscription.level].to(language)),),
+        *([codes(_paths(subscription), language)] if subscription.paths else []),
+    ]
+    return (*_name(subscription, language), Text("  "), *joined(details, BETWEEN.to(language)))
+
+
+def _name(subscription: Subscription, language: Language) -> Spans:
+    repo = Strong(shown.line(subscription.repo))
+    if subscription.branch is None:
+        return (repo,)
+    return filled(words.ON_BRANCH, language, repo=repo, branch=Code(shown.line(subscription.branch)))
+
+
+def _fields(subscription: Subscription, language: Language) -> Iterator[tuple[str, Spans]]:
+    branch = subscription.branch
+    named: Spans = (Code(shown.line(branch)),) if branch else (Text(words.DEFAULT_BRANCH.to(language)),)
+    yield words.EVERY_DAY.to(language), (Text(_at(subscription, language)),)
+    yield words.BRANCH.to(language), named
+    for label, value in (
+        (words.LANGUAGE, words.LANGUAGES[subscription.language]),
+        (words.LAYOUT, words.LAYOUTS[subscription.layout]),
+        (words.QUIET, words.QUIETS[subscription.quiet]),
+        (words.SHOWN, words.SHOWN_LEVELS[subscription.level]),
+    ):
+        yield label.to(language), (Text(value.to(language)),)
+    if subscription.paths:
+        yield words.PATHS.to(language), codes(_paths(subscription), language)
+
+
+def _at(subscription: Subscription, language: Language) -> str:
+    return words.AT.to(language).format(time=f"{subscription.at:%H:%M}", zone=subscription.zone)
+
+
+def _paths(subscription: Subscription) -> Iterator[str]:
+    return map(shown.line, subscription.paths)
+
+
+def _not_by_itself(subscription: Subscription, language: Language) -> Section:
+    line = f"commit-digest post {shown.line(subscription.repo)} --to {subscription.channel}"
+    return Paragraph(filled(words.NOT_BY_ITSELF, language, line=Code(line)))
+
+
+def _line(request: Request, umbrella: str | None) -> Code:
+    return Code(shown.line(written(request, umbrella)))
