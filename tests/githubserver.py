@@ -7,6 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -66,7 +67,7 @@ class GitHubServer:
         self.faults: deque[Fault] = deque()
         self.renamed: dict[str, str] = {}
         self.tokens: set[str] | None = None
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"github": self}))
         self._http.daemon_threads = True
         self._root = root
         self.url = f"http://127.0.0.1:{self._http.server_port}{root}"
@@ -164,53 +165,6 @@ class GitHubServer:
             headers["Link"] = f'<{self.url}{address}?{following}>; rel="next"'
         return 200, items[(page - 1) * size : page * size], headers
 
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        server = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self) -> None:
-                server.requests.append(self.path)
-                token = self.headers.get("Authorization", "").rpartition(" ")[2]
-                if fault := server.next_fault(self.path):
-                    self.fail(fault)
-                else:
-                    self.say(*server.answer(self.path, token))
-
-            def do_POST(self) -> None:
-                """Hand out an installation's token, the one thing that is posted here."""
-                server.requests.append(self.path)
-                self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                ends = datetime.fromtimestamp(time.time() + 3600, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-                self.say(201, {"token": "ghs_installation", "expires_at": ends}, {})
-
-            def fail(self, fault: Fault) -> None:
-                time.sleep(fault.delay)
-                if fault.status:
-                    self.say(fault.status, fault.body, fault.headers)
-                else:
-                    self.close_connection = True
-
-            def say(self, status: int, body: object, headers: Mapping[str, str]) -> None:
-                data = body.encode() if isinstance(body, str) else json.dumps(body).encode()
-                etag = f'"{hashlib.sha256(data).hexdigest()}"'
-                if status == HTTPStatus.OK and self.headers.get("If-None-Match") == etag:
-                    status, data = 304, b""
-                    server.confirmed.append(self.path)
-                self.send_response(status)
-                limits = {"X-RateLimit-Limit": "5000", "X-RateLimit-Remaining": "4999"}
-                fixed = {"Content-Type": "application/json; charset=utf-8", "ETag": etag}
-                for key, value in {**limits, **fixed, **headers, "Content-Length": str(len(data))}.items():
-                    self.send_header(key, value)
-                self.end_headers()
-                self.wfile.write(data)
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-                """Say nothing on standard error."""
-
-        return Handler
-
     def next_fault(self, target: str) -> Fault | None:
         """Take the first fault that is meant for `target`."""
         for fault in self.faults:
@@ -218,6 +172,57 @@ class GitHubServer:
                 self.faults.remove(fault)
                 return fault
         return None
+
+
+class _Handler(BaseHTTPRequestHandler):
+    github: GitHubServer
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.answer_with(self.github.answer)
+
+    def do_POST(self) -> None:
+        """Hand out an installation's token, the one thing that is posted here."""
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.answer_with(_token)
+
+    def answer_with(self, answer: Callable[[str, str], Answer]) -> None:
+        self.github.requests.append(self.path)
+        token = self.headers.get("Authorization", "").rpartition(" ")[2]
+        if fault := self.github.next_fault(self.path):
+            self.fail(fault)
+        else:
+            self.say(*answer(self.path, token))
+
+    def fail(self, fault: Fault) -> None:
+        time.sleep(fault.delay)
+        if fault.status:
+            self.say(fault.status, fault.body, fault.headers)
+        else:
+            self.close_connection = True
+
+    def say(self, status: int, body: object, headers: Mapping[str, str]) -> None:
+        data = body.encode() if isinstance(body, str) else json.dumps(body).encode()
+        etag = f'"{hashlib.sha256(data).hexdigest()}"'
+        if status == HTTPStatus.OK and self.headers.get("If-None-Match") == etag:
+            status, data = 304, b""
+            self.github.confirmed.append(self.path)
+        self.send_response(status)
+        limits = {"X-RateLimit-Limit": "5000", "X-RateLimit-Remaining": "4999"}
+        fixed = {"Content-Type": "application/json; charset=utf-8", "ETag": etag}
+        for key, value in {**limits, **fixed, **headers, "Content-Length": str(len(data))}.items():
+            self.send_header(key, value)
+        with suppress(ConnectionError):  # a caller who waits no longer
+            self.end_headers()
+            self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        """Say nothing on standard error."""
+
+
+def _token(_target: str, _token: str) -> Answer:
+    ends = datetime.fromtimestamp(time.time() + 3600, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return 201, {"token": "ghs_installation", "expires_at": ends}, {}
 
 
 def _found(json: Json | None, message: str) -> Answer:

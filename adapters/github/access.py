@@ -4,7 +4,14 @@ import logging
 from dataclasses import dataclass, field
 
 import requests
-from github import Auth, BadCredentialsException, Github, GithubException, UnknownObjectException
+from github import (
+    Auth,
+    BadCredentialsException,
+    Github,
+    GithubException,
+    UnknownObjectException,
+    set_log_level,
+)
 
 from adapters.github.patience import Sleep, patience
 
@@ -20,10 +27,6 @@ class App:
     id: str
     installation: int
     key: str = field(repr=False)
-
-    def auth(self) -> Auth.AppInstallationAuth:
-        """Return what renews its own tokens, each of which lasts an hour."""
-        return Auth.AppAuth(self.id, self.key).get_installation_auth(self.installation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,20 @@ class Access:
     retries: int = 4
     workers: int = 4
 
-    def client(self, sleep: Sleep) -> Github:
+    def auth(self) -> Auth.Auth | None:
+        """Return our credentials, which all threads share: each would sign in an App anew."""
+        if self.app:
+            return Auth.AppAuth(self.app.id, self.app.key).get_installation_auth(self.app.installation)
+        return Auth.Token(self.token) if self.token else None
+
+    def client(self, auth: Auth.Auth | None, sleep: Sleep) -> Github:
         """Return a new client, which belongs to one thread: PyGithub promises no more.
 
         `sleep` is how it waits between two attempts.
         """
-        logging.getLogger("github").setLevel(logging.INFO)  # below, it logs answers that hold credentials
-        app = self.app and Auth.AppAuth(self.app.id, self.app.key).get_installation_auth(
-            self.app.installation
-        )
-        token = Auth.Token(self.token) if self.token else None
+        set_log_level(logging.CRITICAL)  # PyGithub has a handler of its own, which shows a server's words
         client = Github(
-            auth=app or token,
+            auth=auth,
             base_url=self.url.rstrip("/"),
             timeout=self.timeout,
             user_agent=USER_AGENT,
@@ -64,8 +69,8 @@ class Access:
             seconds_between_requests=self.pause,
             lazy=True,  # requests go out where `complete` or a page is asked for, nowhere else
         )
-        if app:
-            _sign_in(app)
+        if isinstance(auth, Auth.AppInstallationAuth):
+            _sign_in(auth)
         return client
 
 

@@ -63,9 +63,7 @@ def _wait(error: Exception, now: dt.datetime) -> float | None:
         return error.wait
     if isinstance(error, GithubException) and _is_limit(error):
         return _told(error.headers or {}, now)
-    # After the last attempt requests only says which status it gave up on.
-    spent = isinstance(error, requests.exceptions.RetryError)
-    return SECONDARY_WAIT if spent and any(f"too many {it} " in str(error) for it in (403, 429)) else None
+    return None
 
 
 def _is_limit(error: GithubException) -> bool:

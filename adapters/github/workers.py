@@ -27,6 +27,8 @@ class Workers:
         self._access = access
         self._clock = clock
         self._threads = ThreadPoolExecutor(access.workers, thread_name_prefix="github")
+        self._auth = access.auth()
+        self._signing_in = threading.Lock()
         self._own = threading.local()
         self._clients: list[Github] = []
         self._calls: set[threading.Event] = set()  # each is set when nobody waits for it any more
@@ -66,7 +68,8 @@ class Workers:
     def _client(self) -> Github:
         client: Github | None = getattr(self._own, "client", None)
         if client is None:
-            client = self._own.client = self._access.client(self._sleep)
+            with self._signing_in:
+                client = self._own.client = self._access.client(self._auth, self._sleep)
             self._clients.append(client)
         return client
 
