@@ -15,6 +15,7 @@ from adapters.github.chain import (
     settled_before,
 )
 from adapters.github.commits import Commits
+from adapters.github.inner import Find
 from analysis.days import Day
 from analysis.errors import (
     AmbiguousCommitError,
@@ -44,6 +45,7 @@ class GitHubSource:
         self._chains = chains
         self._commits = commits
         self._clock = clock
+        self._finds: list[Find] = []  # in the newest lists that were read: a digest of "latest" walks once
 
     @property
     def repo(self) -> str:
@@ -70,9 +72,9 @@ class GitHubSource:
             head = await self._head(branch)
         except EmptyRepositoryError:
             return Landed(self.repo, self._name(branch), head=None)
-        walk = await self._chains.walk(head.sha, settled_before(day), pages_for(day, self._clock.now()))
+        walk = await self._walked(head, day, pages_for(day, self._clock.now()))
         shas = [link.sha for link in walk.links if link.landed_at in day]
-        known, notes = walk.finds, frozenset[LandedNote]()
+        known, notes = list(self._finds), frozenset[LandedNote]()
         if not walk.complete:
             likely = await self._found_by_date(head.sha, day, walk)
             shas += likely
@@ -85,7 +87,7 @@ class GitHubSource:
         """Return the day in `zone` of the newest `landed_at`, which need not be the head's."""
         head = await self._head(branch)
         day = Day.of(head.landed_at, zone)
-        walk = await self._chains.walk(head.sha, settled_before(day), PAGES_FOR_OLDER)
+        walk = await self._walked(head, day, PAGES_FOR_OLDER)
         return Day.of(max([head.landed_at, *(link.landed_at for link in walk.links)]), zone)
 
     async def commit(self, prefix: str) -> Commit:
@@ -113,7 +115,7 @@ class GitHubSource:
         if merged.branch != self._name(branch):
             day = Day.of(commit.landed_at, "UTC")
             head = await self._head(branch)
-            walk = await self._chains.walk(head.sha, settled_before(day), pages_for(day, self._clock.now()))
+            walk = await self._walked(head, day, pages_for(day, self._clock.now()))
             if commit.sha not in {link.sha for link in walk.links}:
                 raise UnknownCommitError(self.repo, f"#{number}")
         return await self._commits.complete(commit)
@@ -158,6 +160,11 @@ class GitHubSource:
         except UnknownBranchError:
             await self._api.check_not_empty()
             raise
+
+    async def _walked(self, head: Commit, day: Day, pages: int | None) -> Walk:
+        walk = await self._chains.walk(head.sha, settled_before(day), pages)
+        self._finds = walk.finds or self._finds
+        return walk
 
     async def _resolved(self, prefix: str, known: Sequence[str]) -> Commit:
         try:

@@ -204,7 +204,7 @@ async def test_the_newest_day_costs_no_more_than_its_digest(
     source = await hub.open(NAME)
     day = await source.newest_day("UTC")
     assert len(await digest(source, day)) == 3
-    assert len(server.requests) <= 3 + 3 + pages(server)
+    assert len(server.requests) == 3 + 3 + 1
 
 
 async def test_a_fork_out_of_the_lists_reach_is_told_by_a_comparison(
@@ -228,3 +228,16 @@ async def test_a_comparison_tells_more_inner_commits_than_a_page_holds(repo: Git
     merge = repo.merge("Merge side\n", [shas[-1]], {}, START)
     commit = await (await hub.open(NAME)).commit(merge)
     assert [it.sha for it in commit.inner_commits] == shas[::-1]
+
+
+async def test_a_walk_goes_on_where_the_store_ends_again(
+    repo: GitRepo, server: GitHubServer, hub: GitHub
+) -> None:
+    specs = [Spec(f"Add {it}\n", at=START + it) for it in range(450)]
+    repo.commits(specs[:200])
+    source = await hub.open(NAME)
+    assert len((await source.landed(TODAY)).commits) == 200
+    repo.commits(specs[200:])
+    server.requests.clear()
+    assert len((await source.landed(TODAY)).commits) == 450
+    assert pages(server) == 3

@@ -11,7 +11,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 from fakes import FakeClock
 from githubserver import SECONDARY_LIMIT, Fault, GitHubServer, primary_limit
-from gitrepo import NAME, START, GitRepo
+from gitrepo import NAME, START, GitRepo, Spec
 
 from adapters.github import Access, GitHub
 from analysis.days import Day
@@ -180,12 +180,14 @@ async def test_a_list_of_anything_else_than_commits_is_an_error(
             await source.landed(TODAY)
 
 
+@pytest.mark.parametrize("page", ["/commits?", "page=2"])
 async def test_a_list_that_ends_before_the_chain_does_is_an_error(
-    server: GitHubServer, connect: Connect
+    repo: GitRepo, server: GitHubServer, connect: Connect, page: str
 ) -> None:
+    repo.commits([Spec(f"Add {number}\n", at=START) for number in range(150)])
     async with connect() as hub:
         source = await hub.open(NAME)
-        server.faults.append(Fault(200, [], where="/commits?"))
+        server.faults.append(Fault(200, [], where=page))
         with pytest.raises(SourceUnreadableError):
             await source.landed(TODAY)
 
