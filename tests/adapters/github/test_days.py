@@ -241,3 +241,17 @@ async def test_a_walk_goes_on_where_the_store_ends_again(
     server.requests.clear()
     assert len((await source.landed(TODAY)).commits) == 450
     assert pages(server) == 3
+
+
+async def test_pages_that_tell_nothing_of_the_chain_are_passed_over(
+    repo: GitRepo, server: GitHubServer, hub: GitHub
+) -> None:
+    base = repo.commit("Begin\n", at=START)
+    side = [Spec("Work 0\n", at=START + 1, branch="side", parents=[base])]
+    side += [Spec(f"Work {it}\n", at=START + 1 + it, branch="side") for it in range(1, 250)]
+    arm = repo.commits(side)
+    merge = repo.merge("Merge side\n", [arm[-1]], {}, START + HOUR)
+    landed = await (await hub.open(NAME)).landed(TODAY)
+    assert [it.sha for it in landed.commits] == [merge, base]
+    assert [it.sha for it in landed.commits[0].inner_commits] == arm[::-1]
+    assert (pages(server), len(server.requests)) == (3, 5)
