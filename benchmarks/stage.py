@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from analysis.analyst import version
 from analysis.days import Day
@@ -13,8 +13,7 @@ from analysis.language import Language
 from analysis.models import Commit, Diff, FileChange, FileStatus, Landed, Person
 from analysis.ports import CommitSource
 from analysis.rated import RatedCommit
-from analysis.results import DEPTH_OF_LEVEL, Analysis, Depth, Usage, WrittenBy
-from analysis.writing import write_from_facts
+from analysis.results import DEPTH_OF_LEVEL, Analysis, Claim, Depth, Usage, WrittenBy
 from bot.editions import key_by_hand
 from bot.orders import Order
 from bot.ports import Clock, Progress
@@ -137,11 +136,9 @@ class StandInWriter:
         await self.analyses.put([self._stored(one, keys[one.commit.sha]) for one in commits])
 
     def _stored(self, one: RatedCommit, key: AnalysisKey) -> StoredAnalysis:
-        analysis: Analysis = write_from_facts(
-            one.commit, one.facts, one.types, one.rating, key.depth, key.language
-        )
-        by_model = replace(analysis, written_by=WrittenBy.MODEL)
-        return StoredAnalysis(key, by_model, Usage(calls=1), self.clock.now())
+        said = (Claim(f"Changes {one.commit.subject}."),)
+        analysis = Analysis(key.depth, key.language, WrittenBy.MODEL, said)
+        return StoredAnalysis(key, analysis, Usage(calls=1), self.clock.now())
 
     def _key(self, one: RatedCommit, language: Language, depth: Depth | None) -> AnalysisKey:
         wanted = depth or DEPTH_OF_LEVEL[one.rating.level]

@@ -9,14 +9,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
-from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID, WorkflowHandleAsync
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, WorkflowHandleAsync
 from dbos import error as dbos_error
 
 from adapters.durable.addresses import address_of, is_sqlite, keep_a_log
 from adapters.durable.janitor import Care, Janitor, repeat
 from adapters.durable.keeping import Keeper
 from adapters.durable.locks import Held, engine_lock
-from adapters.durable.workflows import DIGESTS, LLM, Workflows, bind, ended, start_all
+from adapters.durable.starting import Started
+from adapters.durable.workflows import DIGESTS, LLM, Lanes, bind
 from bot.daily import Daily
 from bot.errors import EngineTakenError, NoSuchRunError
 from bot.orders import Data, Order, Task, order_data, task_data
@@ -30,8 +31,10 @@ VERSION = "1"
 between others needs `DBOS.patch_async` instead."""
 
 THREADS = 16  # of the engine's own; without a limit 500 steps at once make 470 threads
-AHEAD = 4  # analyses that a worker takes for each it can do at once, so that no poll is waited for
-OUTCOME_POLL = 0.1  # seconds; the default is 1
+AHEAD = 4
+"""Analyses that a worker takes for each call of a model that it may make at once. The model's own adapter
+lets them through one after the other, so that nothing waits for the next look into the queue."""
+OUTCOME_POLL = 0.02  # seconds; it has ended by then, or nearly
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +57,23 @@ class EngineSettings:
 class Engine:
     """Implements `bot.runs.Runs`; `lost` is set when the engine's lock went to somebody else."""
 
-    def __init__(self, workflows: Workflows, daily: Daily) -> None:
-        self._workflows = workflows
+    def __init__(self, lanes: Lanes, daily: Daily) -> None:
+        self._lanes = lanes
         self._daily = daily
         self.lost = asyncio.Event()
 
     async def tell(self, order: Order) -> str:
         """Have a channel told and return the run's id; the same order twice is one run."""
         run = await next_run_id(self._daily.stores.runs, DIGEST, order.edition)
-        with SetWorkflowID(run):
-            await DBOS.enqueue_workflow_async(DIGESTS, self._workflows.digest, order_data(order))
+        await self._lanes.digests.start(run, order_data(order))
         return run
 
     async def outcome(self, run_id: str) -> Outcome:
         """Wait until the run has ended; `NoSuchRunError` when there is none."""
+        end = self._lanes.running.end_of(run_id)
         try:
             handle: WorkflowHandleAsync[Data] = await DBOS.retrieve_workflow_async(run_id)
+            await Started(handle, end).end()
             result = await handle.get_result(polling_interval_sec=OUTCOME_POLL)
         except dbos_error.DBOSNonExistentWorkflowError as error:
             raise NoSuchRunError(run_id) from error
@@ -81,9 +85,10 @@ class Engine:
         """Wait until all `tasks` have been tried; a task that is under way or done is not begun again."""
         total = sum(len(task.shas) for task in tasks)
         done = 0
-        handles = await start_all(self._workflows.analysis, [task_data(task) for task in tasks])
-        for task, handle in zip(tasks, handles, strict=True):
-            await ended(handle)
+        lane = self._lanes.analyses
+        begun = [await lane.start(task.id, task_data(task)) for task in tasks]
+        for task, started in zip(tasks, begun, strict=True):
+            await started.end()
             done += len(task.shas)
             await progress.update(done, total)
 
@@ -126,16 +131,17 @@ async def open_engine(
         await janitor.beat()  # before the first run: who has one and no heartbeat is dead
         DBOS(config=_config(address.render_as_string(hide_password=False), settings.executor))
         try:
-            workflows = bind(daily, Keeper(log, new_incident, daily.sleep), settings.analyses_at_once)
+            keeper = Keeper(log, new_incident, daily.sleep)
+            lanes = bind(daily, keeper, settings.digests_at_once, settings.analyses_at_once)
             DBOS.launch()  # in the running loop, so that workflows run on it
             await _register(settings)
-            engine = Engine(workflows, daily)
+            engine = Engine(lanes, daily)
             upkeep = _upkeep(janitor, held, engine.lost, settings.care, log)
             try:
                 yield engine
             finally:
                 await _end(upkeep)
-                await _stop(workflows, settings.drain)
+                await _stop(lanes, settings.drain)
         finally:
             DBOS.destroy(destroy_registry=True)  # nothing, unless the start failed
 
@@ -191,19 +197,19 @@ async def _end(tasks: list[asyncio.Task[None]]) -> None:
             await task
 
 
-async def _stop(workflows: Workflows, drain: dt.timedelta) -> None:
+async def _stop(lanes: Lanes, drain: dt.timedelta) -> None:
     """Take nothing new, wait for runs under way, then end the engine.
 
     It is ended from a thread: in the loop it would stop the very runs that it waits for. Its threads were
     the loop's; now the loop has some of its own again.
     """
-    seconds = int(drain.total_seconds()) if workflows.running.tasks else 0
+    seconds = int(drain.total_seconds()) if lanes.running.tasks else 0
     destroy = partial(DBOS.destroy, destroy_registry=True, workflow_completion_timeout_sec=seconds)
     loop = asyncio.get_running_loop()
     with ThreadPoolExecutor(1, "engine-stop") as own:
         await loop.run_in_executor(own, destroy)
     loop.set_default_executor(ThreadPoolExecutor(thread_name_prefix="asyncio"))
-    left = tuple(workflows.running.tasks)
+    left = tuple(lanes.running.tasks)
     for task in left:
         task.cancel()
     await asyncio.gather(*left, return_exceptions=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dbos import DBOS, WorkflowStatus
 
+from adapters.durable.workflows import QUEUE_OF
 from bot.ports import Clock, Log
 from bot.runs import DIGEST
 from bot.stores import RunState, Stores
@@ -84,7 +85,7 @@ class Janitor:
             await self._give_up(run)
             return
         self.log.warning("run_taken_over", run=run.workflow_id, of=run.executor_id, times=times)
-        await DBOS.resume_workflow_async(run.workflow_id, queue_name=run.queue_name)
+        await DBOS.resume_workflow_async(run.workflow_id, queue_name=run.queue_name or QUEUE_OF[run.name])
 
     async def _give_up_deadly(self) -> None:
         """Tell of runs that the engine itself has stopped resuming."""

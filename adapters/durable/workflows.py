@@ -4,115 +4,72 @@ A run branches on what its steps return, never on the class of an exception: on 
 Names must stay as they are: a run that was interrupted finds its workflow and its steps by name.
 """
 
-import asyncio
-from collections.abc import Coroutine, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol, cast
+from typing import cast
 
-from dbos import DBOS, SetWorkflowID, WorkflowHandleAsync
+from dbos import DBOS
 
 from adapters.durable.keeping import Keeper, RunFailedError, Work, taken
+from adapters.durable.running import Running
+from adapters.durable.starting import Lane, all_done
 from bot.daily import Daily, tell
 from bot.orders import Data, order_of
 from bot.runs import DIGEST, run_of
 from bot.stores import RunState
 
 DIGESTS = "digests"  # the queue of digests
-LLM = "llm"  # the queue of analyses; on that of their parents, they would find no room while those wait
+LLM = "llm"  # the queue of analyses; on that of the digests, they would find no room while those wait
 ANALYSIS = "analysis"
-POLL = 0.05  # seconds between two looks at whether a child has ended
-
-
-class Workflow(Protocol):
-    """A function that the engine carries on after a crash."""
-
-    def __call__(self, data: Data, /) -> Coroutine[Any, Any, Data]:
-        """Run it, or go on with it."""
-        ...
-
-
-@dataclass(slots=True)
-class Running:
-    """The workflows that go on in this process, so that a stop can wait for them or end them."""
-
-    tasks: set[asyncio.Task[Any]] = field(default_factory=set)
-
-    @contextmanager
-    def counted(self) -> Iterator[None]:
-        """Count the current task for as long as the block lasts."""
-        task = asyncio.current_task()
-        assert task is not None  # noqa: S101 - workflows run on a loop
-        self.tasks.add(task)
-        try:
-            yield
-        finally:
-            self.tasks.discard(task)
+QUEUE_OF = {DIGEST: DIGESTS, ANALYSIS: LLM}
 
 
 @dataclass(frozen=True, slots=True)
-class Workflows:
-    """The workflows as the engine knows them."""
+class Lanes:
+    """The workflows as the engine knows them, and the ways to start them."""
 
-    digest: Workflow
-    analysis: Workflow
+    digests: Lane
+    analyses: Lane
     running: Running
 
 
-def bind(daily: Daily, keeper: Keeper, at_once: int) -> Workflows:
-    """Declare the workflows to the engine; `at_once` tasks of a model are done at the same time."""
-    running, steps = Running(), _Steps(daily, keeper, asyncio.Semaphore(at_once))
+def bind(daily: Daily, keeper: Keeper, digests_at_once: int, analyses_at_once: int) -> Lanes:
+    """Declare the workflows to the engine."""
+    running = Running()
 
     @DBOS.workflow(name=ANALYSIS)
     async def analysis(task: Data) -> Data:
-        with running.counted():
+        with running.counted(ANALYSIS, str(DBOS.workflow_id)):
             return await steps.write(task)
 
     @DBOS.workflow(name=DIGEST)
     async def digest(order: Data) -> Data:
-        with running.counted():
+        with running.counted(DIGEST, str(DBOS.workflow_id)):
             await steps.begin(order)
             try:
-                await _children(analysis, await steps.survey(order))
+                await steps.analyse(await steps.survey(order))
                 ids = await tell(steps, order)
             except RunFailedError as error:
                 return await steps.end(RunState.FAILED, [], error.incident)
             return await steps.end(RunState.DONE, ids, None)
 
-    return Workflows(digest, analysis, running)
-
-
-async def start_all(analysis: Workflow, tasks: Sequence[Data]) -> list[WorkflowHandleAsync[Data]]:
-    """Have every task done once, whoever asks for it first, and return the handles to wait with."""
-    handles = list[WorkflowHandleAsync[Data]]()
-    for task in tasks:
-        with SetWorkflowID(str(task["id"])):
-            handles.append(await DBOS.enqueue_workflow_async(LLM, analysis, task))
-    return handles
-
-
-async def _children(analysis: Workflow, tasks: Sequence[Data]) -> None:
-    """Wait until every task has been tried; what could not be done is left to the digest's own writer."""
-    for handle in await start_all(analysis, tasks):
-        await ended(handle)
-
-
-async def ended(handle: WorkflowHandleAsync[Data]) -> None:
-    """Wait until a child has ended, however that was."""
-    try:
-        await handle.get_result(polling_interval_sec=POLL)
-    except Exception:  # noqa: BLE001 - cancelled or given up by an operator
-        return
+    lanes = Lanes(
+        Lane(DIGEST, DIGESTS, digest, digests_at_once, running),
+        Lane(ANALYSIS, LLM, analysis, analyses_at_once, running),
+        running,
+    )
+    steps = _Steps(daily, keeper, lanes.analyses)
+    return lanes
 
 
 class _Steps:
     """The steps of `Daily` under names of the engine's, which writes down what each of them returns."""
 
-    def __init__(self, daily: Daily, keeper: Keeper, turn: asyncio.Semaphore) -> None:
+    def __init__(self, daily: Daily, keeper: Keeper, analyses: Lane) -> None:
         self._daily = daily
         self._keeper = keeper
-        self._turn = turn
+        self._analyses = analyses
 
     async def begin(self, order: Data) -> None:
         """Note that the run has begun."""
@@ -122,9 +79,14 @@ class _Steps:
         """Return the tasks that a model still has to do."""
         return cast("list[Data]", taken(await self._step("survey", partial(self._daily.survey, order))))
 
+    async def analyse(self, tasks: Sequence[Data]) -> None:
+        """Wait until every task has been tried; what was not done is left to the digest's own writer."""
+        if tasks:
+            await self._step("analyse", partial(all_done, self._analyses, tasks))
+
     async def write(self, task: Data) -> Data:
-        """Do one task, in its turn; a failure is a value."""
-        return await self._step("write", partial(self._write, task))
+        """Do one task; a failure is a value."""
+        return await self._step("write", partial(self._daily.analyse, task))
 
     async def freeze(self, order: Data) -> Data:
         """Store the rendered parts."""
@@ -150,10 +112,6 @@ class _Steps:
     async def _begin(self, run: str, order: Data) -> None:
         daily = self._daily
         await daily.stores.runs.begin(run_of(order_of(order), DIGEST, run, daily.clock))
-
-    async def _write(self, task: Data) -> Data:
-        async with self._turn:
-            return await self._daily.analyse(task)
 
     async def _end(self, run: str, state: RunState, incident: str | None) -> None:
         await self._daily.stores.runs.end(run, state, self._daily.clock.now(), incident)

@@ -1,0 +1,82 @@
+"""How work reaches a process: at once here where there is room, else through a queue that all share."""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from contextvars import Context
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from dbos import DBOS, SetWorkflowID, WorkflowHandleAsync
+
+from adapters.durable.running import Running
+from bot.orders import Data
+
+POLL = 0.25  # seconds between two looks at work that another process does
+
+Result = TypeVar("Result")
+
+
+class Workflow(Protocol):
+    """A function that the engine carries on after a crash."""
+
+    def __call__(self, data: Data, /) -> Coroutine[Any, Any, Data]:
+        """Run it, or go on with it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Work that goes on somewhere; `here` is set at once when it ends in this process."""
+
+    handle: WorkflowHandleAsync[Data]
+    here: asyncio.Event
+
+    async def end(self) -> None:
+        """Wait until it has ended, however that was."""
+        here = asyncio.create_task(self.here.wait())
+        anywhere = asyncio.create_task(_tried(self.handle), context=Context())
+        try:
+            await asyncio.wait({here, anywhere}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            here.cancel()
+            anywhere.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A workflow, its queue, and how many of it this process begins without waiting for the queue."""
+
+    name: str
+    queue: str
+    workflow: Workflow
+    at_once: int
+    running: Running
+
+    async def start(self, run: str, data: Data) -> Started:
+        """Have `run` done once, whoever asks for it first."""
+        end = self.running.end_of(run)
+        return Started(await _outside(self._start(run, data)), end)
+
+    async def _start(self, run: str, data: Data) -> WorkflowHandleAsync[Data]:
+        with SetWorkflowID(run):
+            if self.running.counts[self.name] < self.at_once:
+                return await DBOS.start_workflow_async(self.workflow, data)
+            return await DBOS.enqueue_workflow_async(self.queue, self.workflow, data)
+
+
+async def all_done(lane: Lane, tasks: Sequence[Data]) -> None:
+    """Wait until every task has been tried; one that is under way or done is not begun again."""
+    for started in [await lane.start(str(task["id"]), task) for task in tasks]:
+        await started.end()
+
+
+async def _tried(handle: WorkflowHandleAsync[Data]) -> None:
+    try:
+        await handle.get_result(polling_interval_sec=POLL)
+    except Exception:  # noqa: BLE001 - cancelled or given up: whoever waits does without
+        return
+
+
+async def _outside(work: Coroutine[Any, Any, Result]) -> Result:
+    """Do `work` as if no workflow and no step went on here: what it starts is nobody's child."""
+    return await asyncio.create_task(work, context=Context())
