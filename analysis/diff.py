@@ -133,14 +133,15 @@ def _taken_apart(text: str) -> _Read:
     hunks: list[Hunk] = []
     by_number: dict[int, Line] = {}
     for hunk, header in zip((hunk for file in files for hunk in file), headers, strict=True):
-        numbered = dict(_lines(hunk, raw, header + 1))
-        hunks.append(Hunk(hunk.section_header, tuple(numbered.values())))
-        by_number |= numbered
+        lines = _lines(hunk, raw, header + 1)
+        hunks.append(Hunk(hunk.section_header, tuple(lines.values())))
+        by_number |= lines
     return _Read(tuple(hunks), by_number)
 
 
-def _lines(hunk: unidiff.Hunk, raw: Sequence[str], index: int) -> Iterator[tuple[int, Line]]:
-    r"""Yield the lines of `hunk`, which begins at `raw[index]`, without `\ No newline at end of file`."""
+def _lines(hunk: unidiff.Hunk, raw: Sequence[str], index: int) -> dict[int, Line]:
+    r"""Return the lines of `hunk`, from `raw[index]` on, by number, without `\ No newline at end of file`."""
+    lines: dict[int, Line] = {}
     old, new = hunk.source_start, hunk.target_start
     old_end, new_end = old + hunk.source_length, new + hunk.target_length
     while old < old_end or new < new_end:
@@ -148,14 +149,15 @@ def _lines(hunk: unidiff.Hunk, raw: Sequence[str], index: int) -> Iterator[tuple
         index += 1
         sign = text[:1]
         if sign == "+":
-            yield index - _HEADER_LINES, Line("+", text[1:], None, new)
+            lines[index - _HEADER_LINES] = Line("+", text[1:], None, new)
             new += 1
         elif sign == "-":
-            yield index - _HEADER_LINES, Line("-", text[1:], old, None)
+            lines[index - _HEADER_LINES] = Line("-", text[1:], old, None)
             old += 1
         elif sign != "\\":
-            yield index - _HEADER_LINES, Line(" ", text[1:], old, new)
+            lines[index - _HEADER_LINES] = Line(" ", text[1:], old, new)
             old, new = old + 1, new + 1
+    return lines
 
 
 def _mended(text: str) -> str:

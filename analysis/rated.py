@@ -28,7 +28,11 @@ class RatedCommit:
     facts: Facts
     types: Types
     rating: Rating
-    upgrade_notes: tuple[UpgradeNote, ...] = ()
+
+    @property
+    def upgrade_notes(self) -> tuple[UpgradeNote, ...]:
+        """What could break or oblige a user; found when asked for, since a rating does without."""
+        return () if self.commit.boundary else upgrade_notes(self.commit.sha, self.facts)
 
 
 def rate_commit(commit: Commit, diff: Diff) -> RatedCommit:
@@ -41,4 +45,4 @@ def rate_commit(commit: Commit, diff: Diff) -> RatedCommit:
         facts = facts_of(commit, Diff())
         return RatedCommit(commit, Diff(), facts, types_of(facts), Rating(Level.LOW, 0, (CHANGE_UNKNOWN,)))
     facts = facts_of(commit, diff)
-    return RatedCommit(commit, diff, facts, types_of(facts), rate(facts), upgrade_notes(commit.sha, facts))
+    return RatedCommit(commit, diff, facts, types_of(facts), rate(facts))

@@ -31,15 +31,21 @@ class Definition(NamedTuple):
         return self.kind in _CONTAINERS
 
 
-FIRST_LETTERS: Mapping[str, str] = {
-    "Python": "acd",
-    "Rust": "acdefimpstu",
-    "Go": "ft",
-    "JavaScript": "acef",
-    "TypeScript": "acef",
-    "Java": "ip",
-    "C#": "ip",
-    "Ruby": "cdm",
+_SCRIPT_BEGINS = ("export", "async", "function", "abstract", "class")
+_JAVA_BEGINS = ("public", "protected", "private", "internal")
+
+BEGINNINGS: Mapping[str, tuple[str, ...]] = {
+    "Python": ("def", "class", "async"),
+    "Rust": (
+        *("pub", "fn", "struct", "enum", "trait", "union", "mod", "impl"),
+        *("default", "async", "unsafe", "const", "extern"),
+    ),
+    "Go": ("func", "type"),
+    "JavaScript": _SCRIPT_BEGINS,
+    "TypeScript": _SCRIPT_BEGINS,
+    "Java": _JAVA_BEGINS,
+    "C#": _JAVA_BEGINS,
+    "Ruby": ("def", "class", "module"),
 }
 """With what a defining line can begin: a look at it spares most lines the pattern; others begin with any."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.diff import Hunk, Line
-from analysis.facts.definitions import FIRST_LETTERS, Definition, definition_in
+from analysis.facts.definitions import BEGINNINGS, Definition, definition_in
 from analysis.facts.quoted import quoted
 
 _KEEPS_SCOPE = frozenset(")]}{#")  # how a line begins that closes a head or body, or stands outside of layout
@@ -85,7 +85,7 @@ def walk(hunk: Hunk, language: str) -> Iterator[Placed]:
     An example in a docstring defines nothing, and its words are nobody's body.
     """
     scope = _heading(hunk.heading, language)
-    letters = FIRST_LETTERS.get(language)
+    beginnings = BEGINNINGS.get(language, ("",))
     words = quoted(hunk, language)
     for position, line in enumerate(hunk.lines):
         if position in words:
@@ -96,7 +96,7 @@ def walk(hunk: Hunk, language: str) -> Iterator[Placed]:
             continue
         if scope and body[0] not in _KEEPS_SCOPE and len(text) - len(body) <= scope.definition.indent:
             scope = _around(scope, len(text) - len(body))
-        definition = definition_in(text, language) if letters is None or body[0] in letters else None
+        definition = definition_in(text, language) if body.startswith(beginnings) else None
         if definition:
             scope = Scope(definition, line, scope)
             yield Placed(position, line, scope, defined=True)

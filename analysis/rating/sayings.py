@@ -51,12 +51,14 @@ _says_maintenance = says(words.MAINTENANCE)
 
 def maintains(case: Case) -> Found | None:
     """Find a title about maintenance, which the diff does not belie."""
-    return None if _reaches_users(case) else _says_maintenance(case)
+    found = _says_maintenance(case)
+    return None if found is None or _reaches_users(case) else found
 
 
 def maintains_with_reach(case: Case) -> Found | None:
     """Find a title about maintenance over a change of public definitions or supported versions."""
-    return _says_maintenance(case) if _reaches_users(case) else None
+    found = _says_maintenance(case)
+    return found if found and _reaches_users(case) else None
 
 
 def prefixed_maintenance(case: Case) -> Found | None:
