@@ -1,19 +1,26 @@
 """One connection to GitHub, shared by all repositories that are read through it."""
 
+import datetime as dt
 from types import TracebackType
 from typing import Self
 
 from adapters.github.access import Access
-from adapters.github.api import Api, about
+from adapters.github.api import About, Api, about
 from adapters.github.chain import Chains
 from adapters.github.commits import Commits, Memory
 from adapters.github.confirmed import Confirmed
+from adapters.github.memory import Recent
 from adapters.github.source import GitHubSource
 from adapters.github.workers import Workers
 from bot.clock import SystemClock
 from bot.memory import MemoryChains
 from bot.ports import Clock
 from bot.stores import ChainStore
+
+OPEN_FOR = dt.timedelta(minutes=1)
+"""How long a repository's name and visibility are taken for what they were."""
+
+MOST_OPEN = 1000
 
 
 class GitHub:
@@ -25,16 +32,26 @@ class GitHub:
         self._workers = Workers(access, self._clock)
         self._confirmed = Confirmed()
         self._memory = Memory()
+        self._opened: Recent[str, tuple[About, dt.datetime]] = Recent(MOST_OPEN)
 
     async def open(self, repo: str) -> GitHubSource:
-        """Return the source of `repo` (`owner/name`), under the name it has today: one request.
+        """Return the source of `repo` (`owner/name`), under the name it has today.
 
+        One request, or none within `OPEN_FOR` of the last one: each step of a run opens its repository.
         Raises `UnknownRepositoryError` also for a private repository that we may not see.
         """
-        found = await about(self._workers, self._confirmed, repo)
+        found = await self._about(repo)
         api = Api(self._workers, self._confirmed, found.repo)
         chains, commits = Chains(api, self._store), Commits(api, self._memory)
         return GitHubSource(found, api, chains, commits, self._clock)
+
+    async def _about(self, repo: str) -> About:
+        known, now = self._opened.get(repo), self._clock.now()
+        if known and now - known[1] < OPEN_FOR:
+            return known[0]
+        found = await about(self._workers, self._confirmed, repo)
+        self._opened.put(repo, (found, now))
+        return found
 
     async def close(self) -> None:
         """Finish the requests under way and close every connection."""

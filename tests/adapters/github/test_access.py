@@ -1,5 +1,6 @@
 """How this program signs in: as nobody, with a token, as an App."""
 
+import asyncio
 import logging
 
 import pytest
@@ -39,9 +40,9 @@ async def test_an_app_asks_with_the_token_of_its_installation(
     repo.commit("Begin\n")
     server.tokens = {"ghs_installation"}
     async with app(server, key) as hub:
-        assert (await hub.open(NAME)).repo == NAME
-        assert (await hub.open(NAME)).repo == NAME
-    assert server.requests == ["/app/installations/42/access_tokens", *["/repos/acme/app"] * 2]
+        await asyncio.gather(*(hub.open(name) for name in (NAME, NAME.upper(), NAME.title())))
+    assert server.requests.count("/app/installations/42/access_tokens") == 1
+    assert len(server.requests) == 4
     assert "ghs_installation" not in caplog.text
 
 

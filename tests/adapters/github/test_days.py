@@ -12,7 +12,7 @@ from gitrepo import DAY, HOUR, NAME, START, Entry, GitRepo, Spec
 from adapters.git import open_repository
 from adapters.github import Access, GitHub, GitHubSource
 from analysis.days import Day
-from analysis.errors import SourceLimitedError
+from analysis.errors import SourceLimitedError, UnknownRepositoryError
 from analysis.models import Commit, Diff, LandedNote
 from bot.memory import MemoryChains
 
@@ -67,14 +67,14 @@ async def test_twenty_days_are_those_of_git_and_cost_what_they_may(
 
             server.requests.clear()
             assert await digest(await hub.open(NAME), day) == expected
-            assert len(server.requests) == 2
+            assert len(server.requests) == 1
 
 
-async def test_a_commit_costs_two_requests_cold_and_one_warm(
+async def test_a_commit_costs_two_requests_cold_and_none_warm(
     repo: GitRepo, server: GitHubServer, hub: GitHub
 ) -> None:
     sha = repo.commit("Begin\n", {"a": "x\n"})
-    for cost in (2, 1):
+    for cost in (2, 0):
         server.requests.clear()
         source = await hub.open(NAME)
         commit = await source.commit(sha)
@@ -93,12 +93,26 @@ async def test_a_merge_alone_costs_one_more(repo: GitRepo, server: GitHubServer,
 
 
 async def test_what_did_not_change_is_confirmed_for_nothing(
-    repo: GitRepo, server: GitHubServer, hub: GitHub
+    repo: GitRepo, server: GitHubServer, hub: GitHub, clock: FakeClock
 ) -> None:
     repo.commit("Begin\n", at=START)
     for _ in range(2):
         await (await hub.open(NAME)).landed(TODAY)
+        clock.move(60)
     assert server.confirmed == ["/repos/acme/app", "/repos/acme/app/branches/main"]
+
+
+async def test_a_repository_is_looked_at_again_after_a_minute(
+    repo: GitRepo, server: GitHubServer, hub: GitHub, clock: FakeClock
+) -> None:
+    repo.commit("Begin\n")
+    assert not (await hub.open(NAME)).private
+    server.repositories[NAME].private = True
+    clock.move(59)
+    assert not (await hub.open(NAME)).private
+    clock.move(1)
+    with pytest.raises(UnknownRepositoryError):
+        await hub.open(NAME)
 
 
 async def test_a_new_head_is_seen_and_costs_one_page(
