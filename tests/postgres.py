@@ -109,6 +109,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return shared
 
 
+@pytest.fixture
+def emptied_postgres(_shared_database: str) -> str:
+    """Address of a PostgreSQL database without rows, which keeps its tables from test to test."""
+    _empty(_shared_database)
+    return _shared_database
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Address of a database without tables."""

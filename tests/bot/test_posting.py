@@ -3,10 +3,14 @@
 import asyncio
 import datetime as dt
 from collections import deque
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from chat import ChatClient, ChatService, Fault, FilingClient
+from postgres import sqlite_url
 
+from adapters.store import open_stores
 from bot.clock import SystemClock
 from bot.errors import CannotLookError, OutcomeUnknownError, RefusedError
 from bot.memory import memory_stores
@@ -18,12 +22,18 @@ from bot.subscriptions import Channel
 NOW = dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC)
 HERE = Target("C1")
 PART = Part({"title": "hello"})
-QUICK = Patience(dt.timedelta(milliseconds=200), dt.timedelta(milliseconds=100))
+QUICK = Patience(dt.timedelta(milliseconds=400), dt.timedelta(milliseconds=100))
 
 
-@pytest.fixture
-def stores() -> Stores:
-    return memory_stores()
+@pytest.fixture(name="stores", params=["memory", "sqlite", "postgresql"])
+async def _stores(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stores]:
+    """Return the rows in memory, in a file, on a server: what holds must hold on each."""
+    if request.param == "memory":
+        yield memory_stores()
+        return
+    url = sqlite_url(tmp_path) if request.param == "sqlite" else request.getfixturevalue("emptied_postgres")
+    async with open_stores(url) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -154,7 +164,7 @@ async def test_of_two_that_resume_after_a_refusal_only_one_posts(
 async def test_a_process_that_was_frozen_after_its_claim_looks_again(
     service: ChatService, stores: Stores
 ) -> None:
-    ticks = deque([0.0, 0.15])  # the claim, then already past half of the timeout
+    ticks = deque([0.0, 0.25])  # the claim, then already past half of the timeout
 
     class Frozen:
         def now(self) -> dt.datetime:
@@ -165,7 +175,7 @@ async def test_a_process_that_was_frozen_after_its_claim_looks_again(
 
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
-        ticks[0] = 0.4
+        ticks[0] = 0.6
 
     posting = Poster(ChatClient(service), stores.postings, Frozen(), QUICK, sleep)
     await posting.post("k", HERE, PART)
