@@ -22,17 +22,16 @@ async def health(access: Access, clock: Clock) -> Finding:
         return await workers.call(TOPIC, _ask)
     except UnknownRepositoryError:  # an Enterprise Server that counts no requests
         return Finding(TOPIC, Health.WELL, "uncounted")
-    except SourceError:
-        return Finding(TOPIC, Health.ILL, "unreachable")
+    except SourceError as error:
+        return Finding(TOPIC, Health.ILL, "refused" if _is_refused(error.__cause__) else "unreachable")
     finally:
         await workers.close()
 
 
 def _ask(client: Github) -> Finding:
-    try:
-        core = client.get_rate_limit().resources.core
-    except GithubException as error:
-        if error.status != HTTPStatus.UNAUTHORIZED:
-            raise
-        return Finding(TOPIC, Health.ILL, "refused")
+    core = client.get_rate_limit().resources.core
     return Finding(TOPIC, Health.WELL, "token", {"left": core.remaining, "limit": core.limit})
+
+
+def _is_refused(cause: BaseException | None) -> bool:
+    return isinstance(cause, GithubException) and cause.status == HTTPStatus.UNAUTHORIZED

@@ -54,14 +54,16 @@ class Workers:
             self._calls.discard(over)
 
     async def close(self) -> None:
-        """Wait for the attempts under way, no sleeping between them, and close every connection."""
+        """Wait for the attempts under way, begin no others, and close every connection."""
         for over in self._calls:
             over.set()
-        await asyncio.to_thread(self._threads.shutdown, cancel_futures=True)
+        await asyncio.to_thread(self._threads.shutdown)
         for client in self._clients:
             client.close()
 
     def _run(self, work: Callable[[Github], T], over: threading.Event) -> T:
+        if over.is_set():
+            raise NobodyWaitsError
         self._own.over = over
         return work(self._client())
 

@@ -253,6 +253,15 @@ async def test_closing_ends_the_waits_of_those_who_are_still_there(
     assert threads() == []
 
 
+async def test_closing_turns_away_those_who_are_still_in_line(server: GitHubServer, connect: Connect) -> None:
+    server.faults.extend([Fault(502, HTML)] * 9)
+    async with connect(retries=9) as hub:
+        tasks = [asyncio.create_task(hub.open(f"acme/app{number}")) for number in range(5)]
+        await asyncio.to_thread(second_attempt, server)
+    failures = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [type(it) for it in failures] == [SourceUnreadableError] * 5
+
+
 async def test_one_slow_answer_holds_up_nobody_else(server: GitHubServer, connect: Connect) -> None:
     server.faults.append(Fault(404, {"message": "Not Found"}, where="slow", delay=1))
     async with connect() as hub:

@@ -6,7 +6,7 @@ import pytest
 from fakes import FakeClock
 from githubserver import Fault, GitHubServer
 
-from adapters.github import Access
+from adapters.github import Access, App
 from adapters.github.health import health
 from bot.doctor import Finding, Health
 
@@ -59,3 +59,11 @@ async def test_refused_credentials_are_told_apart_from_a_server_out_of_reach(ser
 
     assert (refused.health, refused.verdict) == (Health.ILL, "refused")
     assert (silent.health, silent.verdict) == (Health.ILL, "unreachable")
+
+
+async def test_an_app_that_is_refused_is_told_apart_too(server: GitHubServer) -> None:
+    """A key that is none is mended where a token is."""
+    app = App("7", 42, "no key")
+    finding = await health(Access(server.url, app=app, pause=0, retries=0, patience=0), FakeClock())
+
+    assert (finding.health, finding.verdict) == (Health.ILL, "refused")
