@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from analysis.days import Day
+from analysis.facts.models import Alteration, Evidence
 from analysis.headline import headline as headline_of
 from analysis.language import Language
 from analysis.models import LandedNote
@@ -80,11 +81,34 @@ def _status(notes: frozenset[LandedNote], *, ended: bool) -> DigestStatus:
 def _upgrade_notes(commits: Sequence[DigestCommit]) -> tuple[UpgradeNote, ...]:
     """Return each thing once, most pressing first; what the same day took back is not there any more."""
     void = set(_void(commits))
-    notes = [note for one in commits if one.commit.sha not in void for note in one.upgrade_notes]
+    brief = _brief(commits)
+    notes = [
+        note
+        for one in commits
+        if one.commit.sha not in void
+        for note in one.upgrade_notes
+        if note.evidence not in brief
+    ]
     unique = dict[tuple[UpgradeKind, str], UpgradeNote]()
     for note in notes:
         unique.setdefault((note.kind, note.text.en), note)
     return tuple(sorted(unique.values(), key=lambda note: _PLACE_OF_KIND[note.kind]))
+
+
+def _brief(commits: Sequence[DigestCommit]) -> frozenset[Evidence]:
+    """Return where names went that had only come on the same day: nobody outside ever had them."""
+    came = dict[tuple[str, str], dt.datetime]()
+    for one in commits:
+        for symbol in one.facts.symbols_with(Alteration.ADDED):
+            key = (symbol.path, symbol.name)
+            came[key] = min(one.commit.landed_at, came.get(key, one.commit.landed_at))
+    return frozenset(
+        symbol.evidence
+        for one in commits
+        for symbol in one.facts.symbols_with(Alteration.REMOVED, Alteration.RENAMED, Alteration.SIGNATURE)
+        if came.get((symbol.path, symbol.before or symbol.name), one.commit.landed_at) < one.commit.landed_at
+        or came.get((symbol.path, symbol.name), one.commit.landed_at) < one.commit.landed_at
+    )
 
 
 def _void(commits: Iterable[DigestCommit]) -> Iterator[str]:

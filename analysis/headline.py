@@ -10,6 +10,10 @@ from analysis.language import Language
 from analysis.results import ChangeType, DigestCommit, Level, UpgradeKind, UpgradeNote
 from analysis.text import clean, code, prose
 from analysis.titles import telling_title
+from analysis.writing.author import is_release
+
+DEED_LIMIT = 140
+"""Characters of the sentence that is told of a release in the headline."""
 
 TITLE_LIMIT = 72
 """Characters of a title inside the headline, as long as git wants a subject; it stands whole below."""
@@ -115,7 +119,15 @@ def _lead(commits: Sequence[DigestCommit], named: Sequence[DigestCommit], langua
 
 def _title(one: DigestCommit, language: Language) -> str:
     text = prose(telling_title(one.commit, one.facts)) or one.commit.short_sha
-    return words.QUOTED.to(language).format(text=_short(text))
+    quoted = words.QUOTED.to(language).format(text=_short(text))
+    return quoted + (_deed(one, language) if is_release(text) else "")
+
+
+def _deed(one: DigestCommit, language: Language) -> str:
+    """Return, in brackets, what a commit does whose title only names a version: its first short sentence."""
+    said = next((claim.text for claim in one.analysis.summary if len(claim.text) <= DEED_LIMIT), "")
+    said = said.rstrip(".。")
+    return words.IN_BRACKETS.to(language).format(text=said[:1].lower() + said[1:]) if said else ""
 
 
 def _short(title: str) -> str:

@@ -9,6 +9,7 @@ from analysis.rating import words
 from analysis.rating.changes import only_comments
 from analysis.rating.rule import Case
 from analysis.results import ChangeType, Types
+from analysis.writing.author import is_release
 
 MOST = 2
 """So many types are told; a third one would tell little."""
@@ -23,6 +24,18 @@ MOVED_FILES = 8
 """Moving so many source files changes how the code is laid out."""
 
 _TITLE_READ = 500
+_TAKES_OUT = re.compile(
+    r"\b(?:remov\w*|drop|delet\w*) (?:unne\w+|needless|redundant|obsolete|dead|old)\b", re.IGNORECASE
+)
+_GAINS = re.compile(r"\b(?:perf|speed\w*|faster|optimi[sz]\w*|quadratic)\b|性能|提速|加速", re.IGNORECASE)
+_BEHAVES = re.compile(
+    r"^(?:restor|error|rais|reject|respect|correct|stop|validat|guard|check|wake|wait|skip|ignor|retry|return"
+    r"|clear|reset|keep|treat|make sure|always|never|only|also)\w*\b"
+    r"|\b(?:properly|correctly|missing|no longer|when|unless|if|instead|once|again|before|after|twice)\b",
+    re.IGNORECASE,
+)
+"""Titles that say how something behaves, and in which case."""
+
 _NEAR = (MarkPlace.SIGN, MarkPlace.SUBJECT)
 _TYPE_OF_PREFIX: Mapping[str, ChangeType] = {
     "feat": ChangeType.FEATURE,
@@ -132,7 +145,8 @@ def _is_tests(facts: Facts) -> bool:
 
 
 def _is_performance(facts: Facts) -> bool:
-    return facts.title.type == "perf" or _says(facts, words.PERFORMANCE)
+    adds = words.ADDS.match(facts.title.text[:_TITLE_READ]) is not None
+    return facts.title.type == "perf" or _says(facts, _GAINS if adds else words.PERFORMANCE)
 
 
 def _is_fix(facts: Facts) -> bool:
@@ -145,7 +159,7 @@ def _is_architecture(facts: Facts) -> bool:
 
 
 def _is_refactoring(facts: Facts) -> bool:
-    return _says(facts, words.TIDYING) or _says(facts, words.RESTRUCTURING)
+    return _says(facts, words.TIDYING) or _says(facts, words.RESTRUCTURING) or _says(facts, _TAKES_OUT)
 
 
 def _is_feature(facts: Facts) -> bool:
@@ -157,13 +171,14 @@ def _is_configuration(facts: Facts) -> bool:
 
 
 def _by_size(facts: Facts) -> ChangeType:
-    """Guess from the size alone: what comes with tests and is small is more often a fix than tidying."""
+    """Guess from the size: what is small and tested, or says how it behaves, is more often a fix."""
     lines = _lines(facts, FileClass.SOURCE)
-    if not lines:
+    if not lines or (lines <= SMALL_SOURCE and is_release(facts.title.text)):
         return ChangeType.OTHER
     if lines >= SMALL_CHANGE:
         return ChangeType.FEATURE
-    return ChangeType.FIX if facts.touches(FileClass.TEST) else ChangeType.REFACTORING
+    is_fix = facts.touches(FileClass.TEST) or _says(facts, _BEHAVES)
+    return ChangeType.FIX if is_fix else ChangeType.REFACTORING
 
 
 _SIGNS: tuple[tuple[ChangeType, Callable[[Facts], bool]], ...] = (

@@ -66,7 +66,9 @@ _CLASSES: tuple[tuple[FileClass, re.Pattern[str]], ...] = (
     (FileClass.CI, _folders(r"ci")),
     (
         FileClass.TEST,
-        _folders(r"tests?|testing|__tests__|spec|testdata|fixtures|bench|benches|benchmarks?|e2e|fuzz"),
+        _folders(
+            r"tests?|testing|testsuites?|regress|__tests__|spec|testdata|fixtures|bench|benches|benchmarks?|e2e|fuzz"
+        ),
     ),
     (
         FileClass.TEST,
@@ -102,8 +104,8 @@ _CONFIG = re.compile(r".*\.(?:ya?ml|toml|ini|cfg|json5?|conf|properties|env)|(?:
 
 
 _ASIDE = _folders(
-    r"examples?|samples?|demos?|tutorials?|recipes|docs?|documentation|website|tests?|testing|fixtures|testdata"
-    r"|e2e|fuzz|bench|benches|benchmarks?"
+    r"examples?|samples?|demos?|tutorials?|recipes|docs?|documentation|website|tests?|testing|testsuites?|regress"
+    r"|fixtures|testdata|e2e|fuzz|bench|benches|benchmarks?"
 )
 
 

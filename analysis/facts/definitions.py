@@ -88,9 +88,13 @@ _NOT_A_TYPE = (
     r"\b)"
 )
 _TYPED_METHOD = _NOT_A_TYPE + r"(?:[\w:<>\[\],.?]++[ \t*&]++)++(?<=[ \t*&])(?P<name2>[\w:~]++)[ \t]*\([^;=]*$"
+_NAMED_BELOW_ITS_TYPE = (  # as BSD and GNU write it; macros are written in capitals
+    r"(?P<name3>(?=\w*[a-z])[A-Za-z_]\w*+)[ \t]?\((?=void\)|\w[^;=\"]*[ *])[^;=\"]*[,)][ \t]*$"
+)
 _C = _words(
     r"(?P<kind>class|struct|enum|union)" + _NAME + r"[ \t]*(?:final\b|:(?!:)|\{|$)[^;=]*$",
     r"(?<![ \t])(?P<closed>static[ \t]++)?" + _TYPED_METHOD,
+    r"(?<![ \t])" + _NOT_A_TYPE + _NAMED_BELOW_ITS_TYPE,
 )
 _SCRIPT = _words(
     r"(?P<open>export[ \t]+(?:default[ \t]+)?)(?:declare[ \t]+)?(?:abstract[ \t]+|async[ \t]+)?"

@@ -20,6 +20,7 @@ _REVERT_SUBJECT = re.compile(
     r"(?P<word>Revert|Reapply|Reland)(?:s|ing)?:?\s{1,4}[\"“'](?P<inner>.+)[\"”'][^\"”]*"
 )
 _REVERT_TYPE = re.compile(r"revert(?:\([^()]{0,80}\))?!?:\s{1,4}(?P<inner>.+)", re.IGNORECASE)
+_AREA = re.compile(r"\A[\w*/.,-]{1,60}:\s{1,4}(?=revert)", re.IGNORECASE)
 _REVERTED_SHA = re.compile(
     r"\b(?:reverts|reverted)\s{1,4}(?:commit\s{1,4})?(?P<sha>[0-9a-f]{7,40})\b", re.IGNORECASE
 )
@@ -67,7 +68,7 @@ def _number_at_end(subject: str) -> int | None:
 
 def _reverted(said: Wording) -> tuple[str | None, str | None]:
     """Return SHA and subject of what is taken back; a `Reapply` brings back and reverts nothing."""
-    subject = said.subject[:1000]
+    subject = _AREA.sub("", said.subject[:1000], count=1)
     quoted = _REVERT_SUBJECT.match(subject)
     if quoted and quoted["word"] != "Revert":
         return None, None

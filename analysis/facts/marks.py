@@ -81,6 +81,7 @@ def marks_of(said: Wording, title: Title, *, automated: bool) -> tuple[Mark, ...
     found = [*_signs(said, title, automated=automated), *_words(subject, MarkPlace.SUBJECT)]
     if title.type == "security":
         found.append(Mark(MarkKind.SECURITY, MarkPlace.SUBJECT, "security"))
+    found += _advisories(said.branch or "", MarkPlace.SUBJECT)
     body = said.body if automated else said.body[:BODY_READ]
     found += _advisories(body) if automated else _words(body, MarkPlace.BODY)
     return tuple(dict.fromkeys(found))
@@ -112,6 +113,6 @@ def _has_second_sign(text: str, found: re.Match[str], second: re.Pattern[str]) -
     return second.search(text[start : end if end >= 0 else len(text)]) is not None
 
 
-def _advisories(body: str) -> Iterator[Mark]:
-    for found in _ADVISORIES.finditer(body):
-        yield Mark(MarkKind.SECURITY, MarkPlace.BODY, found[0])
+def _advisories(text: str, place: MarkPlace = MarkPlace.BODY) -> Iterator[Mark]:
+    for found in _ADVISORIES.finditer(text):
+        yield Mark(MarkKind.SECURITY, place, found[0])

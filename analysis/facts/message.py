@@ -8,6 +8,8 @@ MAX_BODY = 20_000
 
 _MERGES = (
     re.compile(r"Merge pull request #(?P<number>\d{1,9}) from (?P<branch>\S+)"),  # GitHub, Prow
+    re.compile(r"Merge pull request from (?P<branch>GHSA-\S+)"),  # GitHub, of a security advisory
+    re.compile(r"Merge commit from (?P<branch>fork)"),  # the same, newer
     re.compile(r"Auto merge of #(?P<number>\d{1,9}) - (?P<branch>\S+?),? r=.*"),  # homu
     re.compile(r"Merge #(?P<number>\d{1,9})\Z"),  # bors
     re.compile(r"Merged in (?P<branch>\S+) \(pull request #(?P<number>\d{1,9})\)"),  # Bitbucket

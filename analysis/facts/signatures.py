@@ -21,6 +21,7 @@ _ENDS_ELSEWHERE = "{;="
 _OPENED = re.compile(r"(?<=[(\[])\s+")
 _CLOSED = re.compile(r"(?:,\s*|(?<!\s)\s+)(?=[)\]])")
 _COMMENT = re.compile(r"(?:^|\s)#[^\"']*$")
+_BINDING = re.compile(r"(?<=[(,])\s*mut\s+(?=\w)")  # Rust: how the body holds a parameter, no caller sees
 _MODULE = re.compile(r"\b(?:typing|t)\.(?=[A-Z])")
 _COLLECTION = re.compile(r"\b(Dict|List|Set|FrozenSet|Tuple|Type)(?=\[)")
 _OPTIONAL = re.compile(r"\bOptional\[((?:[^\[\]]|\[[^\[\]]*\]){1,200})\]")
@@ -77,7 +78,7 @@ def _tidy(text: str) -> str:
 
 def _bare(text: str) -> str:
     """Return the text without layout, and with Python's older spellings of types in their newer form."""
-    bare = "".join(text.split()).replace("'", '"')
+    bare = "".join(_BINDING.sub("", text).split()).replace("'", '"')
     if "[" in bare:
         bare = _OPTIONAL.sub(
             r"\1|None", _COLLECTION.sub(lambda found: found[1].lower(), _MODULE.sub("", bare))

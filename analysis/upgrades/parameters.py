@@ -35,6 +35,8 @@ _OPENERS, _CLOSERS = "([{", ")]}"
 _PARAMETER = re.compile(
     r"(?:(?:public|private|protected|readonly|mut|final|const)\s+)*(?P<stars>\*{0,2}|\.{3})(?P<name>[\w$]*)"
 )
+_TYPE_FIRST = frozenset({"C", "C++", "CUDA", "Java", "C#"})
+_WORD = re.compile(r"\w+")
 _RECEIVERS = frozenset({"self", "cls", "&self", "&mut self", "mut self", "this"})
 
 
@@ -66,7 +68,8 @@ def parameters(definition: str, name: str, language: str) -> tuple[Parameter, ..
     inside = _balanced(definition, head.end()) if head else None
     if inside is None:
         return None
-    return _read(_split(inside, angles=language not in BY_KEYWORD))
+    found = _split(inside, angles=language not in BY_KEYWORD)
+    return _typed(found) if language in _TYPE_FIRST else _read(found)
 
 
 def demand(before: str, after: str, name: str, language: str | None) -> Demand | None:
@@ -127,6 +130,15 @@ def _typed_demand(old: Sequence[Parameter], new: Sequence[Parameter]) -> Demand 
 
 def _names(found: Sequence[Parameter]) -> tuple[str, ...]:
     return tuple(parameter.name for parameter in found)
+
+
+def _typed(texts: Sequence[str]) -> tuple[Parameter, ...]:
+    """Read parameters whose type comes first; one without a name is known by its type."""
+    heads = ((text, _WORD.findall(text.partition("=")[0])) for text in texts if text != "void")
+    return tuple(
+        Parameter(words[-1] if words else text, text, "=" in text, gathers=text == "...")
+        for text, words in heads
+    )
 
 
 def _read(texts: Sequence[str]) -> tuple[Parameter, ...]:

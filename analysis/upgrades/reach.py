@@ -46,8 +46,20 @@ class Reach:
         return tuple(unique.values())
 
     def is_gone(self, name: str) -> bool:
-        """Whether a removed name is nowhere defined, assigned or imported again in the same commit."""
-        return bare(name) not in self._kept
+        """Whether a removed name is nowhere defined, assigned or imported again in the same commit.
+
+        A method that called its parent's of the same name is inherited from now on.
+        """
+        return bare(name) not in self._kept and bare(name) not in self._inherited
+
+    @cached_property
+    def _inherited(self) -> frozenset[str]:
+        return frozenset(
+            name
+            for file in self._facts.of_class(FileClass.SOURCE)
+            for line in self._patches[file.path].removed
+            for name in _PARENTS.findall(line.text)
+        )
 
     def _is_reachable(self, symbol: SymbolChange) -> bool:
         if self.language(symbol.path) in _SPOKEN_FOR:
@@ -86,6 +98,7 @@ _NAMES_AGAIN = re.compile(
     r"|def\s|class\s|if\s+\w+\s*(?:==|in)\s*[\[({]?[\"']"
     r"|(?:pub\s+)?(?:async\s+)?(?:fn|struct|enum|trait|type|const)\s|func\s|\"\w+\",?\s*$|'\w+',?\s*$)"
 )
+_PARENTS = re.compile(r"\bsuper(?:\([\w, ]*\))?\.(\w+)\(")
 _WORD = re.compile(r"\w+")
 
 

@@ -17,7 +17,7 @@ WIDE = 80
 
 TO_DO = Bilingual("升级前要看：{counts}。", "To settle before upgrading: {counts}.")
 SURFACE = Bilingual(
-    "只增不减：新增 {added}{tests}，已有的公开名称和参数都保留。",
+    "公开接口只增不减：新增 {added}{tests}。",
     "New for callers: {added}{tests}; existing ones keep their names and parameters.",
 )
 INSIDE = Bilingual(

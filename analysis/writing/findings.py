@@ -175,10 +175,11 @@ def reverted(material: Material) -> Found:
 
 
 def lone_locks(material: Material) -> Found:
-    """Find lock files that people moved without their manifest."""
+    """Find lock files that people moved without their manifest, or any other file that names versions."""
     facts = material.facts
     files = facts.of_class(FileClass.LOCK)
-    if files and not facts.touches(FileClass.DEPS) and not facts.automated:
+    named = facts.touches(FileClass.DEPS) or any(change.direct for change in facts.dependencies)
+    if files and not named and not facts.automated:
         yield Finding({"paths": Codes(tuple(file.path for file in files), 2)}, seen_in(files))
 
 

@@ -26,6 +26,7 @@ _HANDLER = re.compile(
     r"\s*(?:\}\s*)?(?:except\b.*:|catch\s*\(.*|rescue\b.*|if err != nil\s*\{"
     r"|with (?:contextlib\.)?suppress\(.*)\s*(?:#.*)?$"
 )
+_WARNS_OF_A_NAME = re.compile(r"\bwarn\w*\(\w+, ")
 _STRING = re.compile(r"\s*[rbfu]*[\"']\S")
 _NEAR = 4  # lines between a warning's text and its category
 _SKIP = re.compile(
@@ -121,7 +122,18 @@ def raised(material: Material) -> Found:
     new = {file.path for file in material.source if file.change.status is FileStatus.ADDED}
     for finding, path in added_lines(material, RAISES, FileClass.SOURCE):
         if path not in new:
-            yield finding
+            yield from _with_message(material, finding, path)
+
+
+def _with_message(material: Material, finding: Finding, path: str) -> Found:
+    """Yield a raised error as it stands; of one that runs on, the string below that says what is wrong."""
+    seen = finding.evidence[0]
+    if not seen.quote.endswith("("):
+        yield finding
+        return
+    for said in _strings_near(material, path, range((seen.line or 0) + 1, (seen.line or 0) + 1 + _NEAR)):
+        yield Finding({**finding.values, "line": Code(said.quote.rstrip(","))}, (said,))
+        return
 
 
 def suppressions(material: Material) -> Found:
@@ -144,14 +156,15 @@ def deprecations(material: Material) -> Found:
 
 def _words_before(material: Material, path: str, seen: Evidence) -> Evidence | None:
     """Return the line that says what is deprecated: the same one, or the string just before it."""
-    if seen.quote.strip(",)") != "DeprecationWarning":
+    if seen.quote.strip(",)") != "DeprecationWarning" and not _WARNS_OF_A_NAME.search(seen.quote):
         return seen
-    near = [
-        (file, line)
-        for file, line in material.changed(FileClass.SOURCE)
-        if file.path == path and line.sign == "+" and -_NEAR <= (line.new or 0) - (seen.line or 0) < 0
-    ]
-    return next((evidence_of(file, line) for file, line in near if _STRING.match(line.text)), None)
+    return next(_strings_near(material, path, range((seen.line or 0) - _NEAR, seen.line or 0)), None)
+
+
+def _strings_near(material: Material, path: str, lines: range) -> Iterator[Evidence]:
+    for file, line in material.changed(FileClass.SOURCE):
+        if file.path == path and line.sign == "+" and line.new in lines and _STRING.match(line.text):
+            yield evidence_of(file, line)
 
 
 def workflow_rights(material: Material) -> Found:

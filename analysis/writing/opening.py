@@ -8,7 +8,7 @@ from analysis.language import Bilingual
 from analysis.results import Depth
 from analysis.text import prose
 from analysis.writing import findings
-from analysis.writing.author import adds_to, is_chore
+from analysis.writing.author import adds_to, is_chore, is_release, says_the_same
 from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material
 from analysis.writing.values import Code, Codes, Count, Noun, Quoted, Quotes
@@ -113,7 +113,8 @@ def merged(material: Material, depth: Depth) -> Iterator[Sentence]:
         dict.fromkeys(
             commit.subject
             for commit in inner
-            if not _MERGE_NOISE.match(commit.subject) and adds_to(commit.subject, material.title)
+            if not (_MERGE_NOISE.match(commit.subject) or is_release(commit.subject))
+            and adds_to(commit.subject, material.title)
         )
     )
     telling = tuple(sorted(telling, key=is_chore))
@@ -135,12 +136,22 @@ def in_own_words(material: Material, depth: Depth) -> Iterator[Sentence]:
         yield Sentence(_introduced(quote), {"quote": Quoted(quote)}, (Evidence(quote),))
         if depth is Depth.DEEP and len(steps) > 1:
             yield Sentence(STEPS, {"steps": Quotes(steps, 4)}, (Evidence(steps[0]),))
-    elif material.changelog and material.changelog.words.opening(limit, most):
-        entry = material.changelog.words.opening(limit, most)
-        yield Sentence(CHANGELOG, {"quote": Quoted(entry)}, (material.changelog.evidence,))
+    elif entry := _entry(material, depth):
+        yield Sentence(
+            CHANGELOG,
+            {"quote": Quoted(entry)},
+            ((material.changelog.evidence,) if material.changelog else ()),
+        )
     elif steps:
         shown = 1 if depth is Depth.BRIEF else 3
         yield Sentence(STEPS, {"steps": Quotes(steps, shown)}, (Evidence(steps[0]),))
+
+
+def _entry(material: Material, depth: Depth) -> str:
+    """Return what the changelog says, unless a commit that the merge brings in says so."""
+    entry = material.changelog.words.opening(*QUOTE_LIMITS[depth]) if material.changelog else ""
+    is_known = any(says_the_same(inner.subject, entry) for inner in material.commit.inner_commits)
+    return "" if is_known and len(material.commit.inner_commits) > 1 else entry
 
 
 def _introduced(quote: str) -> Bilingual:

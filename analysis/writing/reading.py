@@ -7,7 +7,7 @@ from analysis.results import ChangeType
 from analysis.writing.findings import Finding, Found
 from analysis.writing.material import Material, evidence_of, only_comments
 from analysis.writing.names import shown_name
-from analysis.writing.places import places, seen_in
+from analysis.writing.places import seen_in
 from analysis.writing.values import Codes, Count, Noun, Place, Value
 
 UNTESTED_LINES = 20
@@ -33,7 +33,7 @@ def changed_untested(material: Material) -> Found:
     if material.symbols(Alteration.ADDED) or not _is_untested(material):
         return
     names = tuple(map(shown_name, material.symbols(Alteration.CHANGED, Alteration.SIGNATURE)))
-    where = Codes(names, 2) if names else places(material.source, 2)
+    where = Codes(names or tuple(file.path for file in material.source), 2)
     added = Count(material.facts.lines_added(FileClass.SOURCE), Noun.LINE)
     first = next((file for file in material.source if material.patches[file.path].added), None)
     proof = (evidence_of(first, material.patches[first.path].added[0]),) if first else ()

@@ -1,6 +1,6 @@
 """The scope: which files and folders a commit reaches, with the functions it changes in each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from analysis.diff import Line
 from analysis.facts.models import Alteration, FileClass, FileFacts
@@ -16,6 +16,7 @@ from analysis.writing.values import Code, Codes, Place, Quoted, Value
 
 SOURCE_PLACES = 6
 OTHER_PLACES = 2
+NAMES = 4
 
 WITH_NAMES = Bilingual("{place}：{names}", "{place}: {names}")
 ALONE = Bilingual("{place}", "{place}")
@@ -46,21 +47,25 @@ _GROUPS: Mapping[FileClass, Bilingual] = {
 }
 
 
-def scope(material: Material) -> Iterator[Sentence]:
-    """Yield the places of source with what changes there, the other kinds of files, and who is concerned."""
-    yield from _places(material)
+def scope(material: Material, told: Collection[str] = ()) -> Iterator[Sentence]:
+    """Yield the places of source with what changes there, the other kinds of files, and who is concerned.
+
+    Where source changes in one file, names that the summary has `told` are not told again.
+    """
+    yield from _places(material, told)
     yield from _concerned(material)
 
 
-def _places(material: Material) -> Iterator[Sentence]:
+def _places(material: Material, told: Collection[str]) -> Iterator[Sentence]:
     where = places(material.source, SOURCE_PLACES)
+    alone = len(material.source) == 1
     for place in where.places:
-        names = _names(material, place)
+        names = tuple(name for name in _names(material, place) if not (alone and name in told))
         line = _one_line(material, place)
         if line:
             yield line
         elif names:
-            yield Sentence(WITH_NAMES, {"place": place, "names": Codes(names, 5)}, seen_in(place.files))
+            yield Sentence(WITH_NAMES, {"place": place, "names": Codes(names, NAMES)}, seen_in(place.files))
         else:
             yield Sentence(ALONE, {"place": place}, seen_in(place.files))
     if where.more_files:

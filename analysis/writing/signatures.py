@@ -47,6 +47,7 @@ def signatures(material: Material, depth: Depth) -> Iterator[Sentence]:
     changed = material.symbols(Alteration.SIGNATURE)
     if len(changed) > SWEEP:
         return
+    changed = tuple(symbol for symbol in changed if symbol.public) or changed
     languages = {file.path: file.language or "" for file in material.source}
     renamed = {symbol.before for symbol in material.symbols(Alteration.RENAMED)}
     for symbol in changed:

@@ -1,5 +1,6 @@
 """From facts to an analysis: every depth, in the reader's language, without a model."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ BRIEF_LIMIT = 300
 
 MOST_ADVICE = {Depth.STANDARD: 3, Depth.DEEP: 6}
 
+_CODE = re.compile(r"`([^`]+)`")
 _GRAMMARS: dict[Language, Grammar] = {Language.EN: English(), Language.ZH: Chinese()}
 
 
@@ -46,7 +48,7 @@ def write_from_facts(  # noqa: PLR0917 - six nouns that every caller has at hand
         language,
         WrittenBy.FACTS,
         _claims(told, grammar),
-        scope=_claims(_unique(scope(material)), grammar),
+        scope=_claims(_unique(scope(material, _names_in(told))), grammar),
         advice=_advice(material, depth, grammar),
     )
     if depth is Depth.STANDARD:
@@ -62,6 +64,11 @@ def write_from_facts(  # noqa: PLR0917 - six nouns that every caller has at hand
 
 def _claims(sentences: Iterable[Sentence], grammar: Grammar) -> Claims:
     return tuple(claim(sentence, grammar) for sentence in sentences)
+
+
+def _names_in(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Return the code words of sentences."""
+    return frozenset(name for one in sentences for name in _CODE.findall(say(one, _GRAMMARS[Language.EN])))
 
 
 def _unique(sentences: Iterable[Sentence]) -> list[Sentence]:

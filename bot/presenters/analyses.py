@@ -27,16 +27,33 @@ class Teller:
 
     def claim(self, claim: Claim) -> Spans:
         """Return one claim as a sentence."""
-        inferred = (Text(words.INFERRED.to(self.language)),) if claim.inferred and self.evidence else ()
-        return (*inline(claim.text), *inferred, *(self._places(claim) if self.evidence else ()))
+        return self._sentence(claim, frozenset())
 
     def claims(self, claims: Claims) -> tuple[Spans, ...]:
-        """Return claims as items of a list."""
-        return tuple(map(self.claim, claims))
+        """Return claims as items of a list; a place that the item above names is not named again."""
+        above: Claims = (Claim(""), *claims)
+        return tuple(
+            self._sentence(claim, frozenset(_by_place(before)[:EVIDENCE_SHOWN]))
+            for before, claim in zip(above, claims, strict=False)
+        )
+
+    def _sentence(self, claim: Claim, known: frozenset[Evidence]) -> Spans:
+        inferred = (Text(words.INFERRED.to(self.language)),) if claim.inferred and self.evidence else ()
+        return (*inline(claim.text), *inferred, *(self._places(claim, known) if self.evidence else ()))
 
     def running(self, claims: Claims) -> Spans:
         """Return claims as running text."""
-        return joined(self.claims(claims), common.SPACE.to(self.language))
+        return tuple(self._one_by_one(claims))
+
+    def _one_by_one(self, claims: Claims) -> Iterator[Span]:
+        """Yield claims one after the other; a quotation never runs into the Latin word after it."""
+        between = common.SPACE.to(self.language)
+        ended = ""
+        for claim, said in zip(claims, self.claims(claims), strict=True):
+            runs_in = ended.endswith("”") and claim.text[:1].isascii()
+            yield from (Text(between or (" " if runs_in else "")),) if ended and (between or runs_in) else ()
+            yield from said
+            ended = claim.text
 
     def label(self, name: Bilingual) -> Strong:
         """Return `name` as the label of what follows."""
@@ -46,9 +63,14 @@ class Teller:
         """Return `name` as a heading."""
         return Heading(name.to(self.language))
 
-    def _places(self, claim: Claim) -> Iterator[Span]:
-        """Yield where the claim was seen: as links, or named where no page shows it and a line is known."""
+    def _places(self, claim: Claim, known: frozenset[Evidence]) -> Iterator[Span]:
+        """Yield where the claim was seen: as links, or named where no page shows it and a line is known.
+
+        A whole file that the sentence itself names needs no link.
+        """
         for seen in _by_place(claim)[:EVIDENCE_SHOWN]:
+            if seen in known or not (seen.line or _place(seen) not in claim.text):
+                continue
             if page := evidence_page(self.commit, seen):
                 yield from (Text(" "), Link(_place(seen).rpartition("/")[2], page))
             elif seen.line:

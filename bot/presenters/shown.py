@@ -7,7 +7,7 @@ from analysis.facts.secrets import redact
 from analysis.language import Language
 from analysis.models import Commit
 from analysis.results import DigestCommit, Types
-from analysis.titles import telling_title
+from analysis.titles import telling_title, whole_subject
 from bot.messages import Code, Link, Span
 from bot.presenters.words import common
 from bot.presenters.words.digest import WEEKDAYS
@@ -26,7 +26,8 @@ def subject(commit: Commit, language: Language) -> str:
 
 def title(one: DigestCommit, language: Language) -> str:
     """Return what a commit is called: a merge by what it merges, any other by its subject."""
-    own, told = subject(one.commit, language), line(telling_title(one.commit, one.facts))
+    own = line(whole_subject(one.commit)) or subject(one.commit, language)
+    told = line(telling_title(one.commit, one.facts))
     if not one.commit.is_merge or not told or told in own:
         return own
     number = pull_request(one)

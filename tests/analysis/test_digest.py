@@ -1,9 +1,11 @@
 """Assembling a digest: order, status, upgrade notes."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from digesting import AFTER, BEFORE_END, COMPLETE, DAY, digest_commits, made, note
+from handmade import change, facts, upgrades
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -134,3 +136,17 @@ def test_any_commits_make_a_digest_that_holds_them_all(
     assert sorted(one.commit.sha for one in digest.commits) == sorted(one.commit.sha for one in commits)
     assert digest.headline
     assert "\n" not in digest.headline
+
+
+def test_what_came_and_went_on_the_same_day_is_not_noted() -> None:
+    came, went = (
+        replace(made(sha, hour=hour), facts=facts("Do it", change("src/a.py", f"{sign}def send(x):")))
+        for sha, hour, sign in (("a", 1, "+"), ("b", 2, "-"))
+    )
+    (gone,) = upgrades("Do it", change("src/a.py", "-def send(x):"))
+    notes = [
+        assembled(*commits).upgrade_notes
+        for commits in ((came, replace(went, upgrade_notes=(gone,))), (replace(went, upgrade_notes=(gone,)),))
+    ]
+
+    assert notes == [(), (gone,)]

@@ -172,3 +172,8 @@ def test_a_title_that_says_nothing_is_not_what_a_day_is_called_by() -> None:
     assert headline(day, (), Language.EN).startswith(
         "3 commits of high importance, “Close pools once” and “重试发送” foremost"
     )
+
+
+def test_a_release_is_told_with_what_it_does() -> None:
+    one = made(subject="Version 0.28.0", level=Level.HIGH)
+    assert headline([one], (), Language.EN) == ("One commit landed: “Version 0.28.0” (changes `pool`).")

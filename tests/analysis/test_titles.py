@@ -42,3 +42,24 @@ def test_a_merge_of_nothing_telling_keeps_its_title(inner: tuple[str, ...]) -> N
 
 def test_a_feature_that_merges_things_is_no_merge() -> None:
     assert called("Merge sorted runs faster", "wip", merge=False) == "Merge sorted runs faster"
+
+
+def test_a_merge_is_called_by_what_tells_most_and_not_by_a_release() -> None:
+    inner = (
+        "release version 3.1.3 (#9)",
+        "Update tests",
+        "ctx: track session access (#8)",
+        "start version 3.1.4",
+    )
+    assert called("Merge branch 'stable'", *inner) == "track session access (+3)"
+
+
+def test_a_subject_that_runs_on_is_called_by_its_first_sentence() -> None:
+    message = "Add a way for floating panes to stay above zoom (-A) flag. Use by\ndefault for modal panes."
+    assert called(message, merge=False) == "Add a way for floating panes to stay above zoom (-A) flag."
+
+
+@pytest.mark.parametrize("below", ["", "Signed-off-by: A", "* one"])
+def test_a_subject_is_whole_where_no_sentence_goes_on_below_it(below: str) -> None:
+    message = f"Add a way for floating panes to stay above zoom\n{below}"
+    assert called(message, merge=False) == "Add a way for floating panes to stay above zoom"

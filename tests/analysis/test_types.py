@@ -98,3 +98,18 @@ def test_a_large_move_of_files_is_architecture() -> None:
 def test_any_facts_have_one_or_two_different_types(made: Facts) -> None:
     found = types_of(made).types
     assert 1 <= len(found) == len(set(found)) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Version 0.28.0", T.OTHER),
+        ("Restore the state when an operation fails", T.FIX),
+        ("Wake the queue when cleared", T.FIX),
+        ("Error on verify as str.", T.FIX),
+        ("Remove unnecessary clone", T.REFACTORING),
+        ("Add a latency metric", T.FEATURE),
+    ],
+)
+def test_a_title_that_says_how_a_thing_behaves_is_a_fix(title: str, kind: ChangeType) -> None:
+    assert types_of(facts(title, SOURCE)).types[0] is kind

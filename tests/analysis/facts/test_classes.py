@@ -107,3 +107,9 @@ def test_the_ending_tells_the_language(path: str, language: str | None) -> None:
     """The language is that of the last ending, in any case; a hidden file has no ending."""
     assert language_of(path) == language
     assert is_source(path) is (language is not None)
+
+
+@pytest.mark.parametrize("path", ["flask/testsuite/basic.py", "regress/zoom.sh"])
+def test_older_names_of_test_folders_are_known(path: str) -> None:
+    """Projects from before pytest and BSD call them so."""
+    assert file_class(path) is FileClass.TEST

@@ -131,3 +131,8 @@ def test_a_cherry_pick_names_its_origin() -> None:
 @given(messages)
 def test_no_message_raises(message: str) -> None:
     assert isinstance(_links(message), Links)
+
+
+def test_a_revert_with_an_area_before_it_is_a_revert() -> None:
+    """Some projects put the part of the code first, whatever the commit does."""
+    assert links_of(wording('sync: Revert "Wake all waiters"')).reverts_subject == "Wake all waiters"

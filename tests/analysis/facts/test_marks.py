@@ -89,3 +89,10 @@ def test_a_prefix_of_security_is_a_mark() -> None:
 @given(messages, titles)
 def test_no_message_raises(message: str, title: Title) -> None:
     assert all(mark.word for mark in marks_of(wording(message), title, automated=False))
+
+
+def test_the_advisory_that_a_merge_came_from_is_a_mark_of_its_subject() -> None:
+    """Its title need not say that it is about security."""
+    said = wording("Merge pull request from GHSA-m2qf-hxjv-5gpq\n\nset Vary consistently")
+    (mark,) = marks_of(said, title_of(said.subject), automated=False)
+    assert (mark.kind, mark.place, mark.word) == (MarkKind.SECURITY, MarkPlace.SUBJECT, "GHSA-m2qf-hxjv-5gpq")

@@ -37,3 +37,9 @@ def test_a_pasted_book_is_read_in_part() -> None:
 def test_line_ends_of_other_systems_say_the_same(message: str) -> None:
     plain = message.replace("\r", "")
     assert wording(plain.replace("\n", "\r\n")) == wording(plain)
+
+
+def test_a_merge_from_a_security_advisory_speaks_through_its_title() -> None:
+    """GitHub merges a private fork without a number."""
+    said = wording("Merge pull request from GHSA-m2qf-hxjv-5gpq\n\nset Vary consistently")
+    assert (said.subject, said.branch) == ("set Vary consistently", "GHSA-m2qf-hxjv-5gpq")

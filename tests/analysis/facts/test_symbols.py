@@ -230,3 +230,30 @@ def test_one_of_two_definitions_of_a_name_is_not_gone() -> None:
     """A name that the file still defines is there."""
     found = symbols(*lines("a.py", "-def f(a):", "-    pass", "-def f(a, b):", "+def f(a, b, c):"))
     assert REMOVED not in {one.alteration for one in found}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "cmd_split_window_exec(struct cmd *self, struct cmdq_item *item)",
+        "window_zoom(struct window_pane *wp,",
+        "log_close(void)",
+    ],
+)
+def test_a_function_of_c_may_stand_below_its_type(line: str) -> None:
+    """So BSD and GNU write it; git's heading shows the name alone then."""
+    assert only("a.c", " static int", f"+{line}").name == line.partition("(")[0]
+
+
+@pytest.mark.parametrize(
+    "line", ["RB_GENERATE(tree, node, entry, cmp)", "log_debug(x)", "f(a *b);", "if (a *b)"]
+)
+def test_macros_and_calls_at_the_left_edge_define_nothing(line: str) -> None:
+    """A parameter has a type before its name, and a definition no semicolon."""
+    assert not symbols(*lines("a.c", f"+{line}"))
+
+
+def test_how_a_body_holds_a_parameter_is_no_change_of_a_signature() -> None:
+    """In Rust a caller passes the same, `mut` or not."""
+    found = symbols(*lines("a.rs", "-pub fn poll(mut self, mut n: u8) {", "+pub fn poll(self, n: u8) {"))
+    assert {one.alteration for one in found} <= {CHANGED}

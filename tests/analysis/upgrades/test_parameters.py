@@ -64,3 +64,9 @@ def test_an_unknown_language_asks_nothing() -> None:
 def test_no_definition_raises(before: str, after: str, name: str, language: str) -> None:
     demand(before, after, name, language)
     demand(f"def f({before})", f"def f({after})", "f", language)
+
+
+def test_where_types_come_first_a_parameter_is_known_by_its_last_word() -> None:
+    found = parameters("int look_up(robj *key, int flags, void)", "look_up", "C")
+
+    assert [one.name for one in found or ()] == ["key", "flags"]

@@ -37,7 +37,7 @@ def test_a_commit_that_only_adds_says_what_is_new_for_callers() -> None:
         conclusion(file) == "New for callers: one public name; existing ones keep their names and parameters."
     )
     assert conclusion(file, TEST, language=Language.ZH) == (
-        "只增不减：新增 1 个公开名称，并带有测试，已有的公开名称和参数都保留。"
+        "公开接口只增不减：新增 1 个公开名称，并带有测试。"
     )
 
 

@@ -13,10 +13,23 @@ def scope(*files: FileChange, language: Language = Language.EN) -> list[str]:
 
 
 def test_source_comes_first_with_the_names_that_change_there() -> None:
-    files = (change("docs/a.md", "+Text."), change("src/a.py", LINES, heading="def f():"))
+    source = (change("src/a.py", LINES, heading="def f():"), change("src/b.py", LINES))
+    files = (change("docs/a.md", "+Text."), *source)
 
-    assert scope(*files) == ["`src/a.py` (+9 −0): `f()`", "Documentation: `docs/a.md` (+1 −0)"]
-    assert scope(*files, language=Language.ZH) == ["`src/a.py`（+9 −0）：`f()`", "文档：`docs/a.md`（+1 −0）"]
+    assert scope(*files) == [
+        "`src/a.py` (+9 −0): `f()`",
+        "`src/b.py` (+9 −0)",
+        "Documentation: `docs/a.md` (+1 −0)",
+    ]
+    assert scope(*files, language=Language.ZH) == [
+        "`src/a.py`（+9 −0）：`f()`",
+        "`src/b.py`（+9 −0）",
+        "文档：`docs/a.md`（+1 −0）",
+    ]
+
+
+def test_where_one_file_changes_what_the_summary_named_is_not_named_again() -> None:
+    assert scope(change("src/a.py", LINES, heading="def f():")) == ["`src/a.py` (+9 −0)"]
 
 
 def test_a_file_of_a_wider_change_with_one_line_shows_it() -> None:

@@ -25,7 +25,7 @@ from bot.safety import safe_line
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 ANCHOR = re.compile(r'<a id="([^"]+)">')
-OWN_HTML = re.compile(r'<a id="[\w-]+">|</a>')
+OWN_HTML = re.compile(r'<a id="[^\s"<>&]+">|</a>')
 BOTH = pytest.mark.parametrize("language", Language)
 DATE = dt.date(2026, 2, 4)
 
