@@ -17,6 +17,7 @@ EMPTY_BLOBS = frozenset(
         "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
     }
 )
+SHA = re.compile("[0-9a-f]{40,64}")
 POINTER = re.compile(r"^([+-])Subproject commit ([0-9a-f]{40,64})$", re.MULTILINE)
 STATUSES = {
     "added": FileStatus.ADDED,
@@ -32,8 +33,8 @@ def commit_of(given: GitHubCommit, repo: str) -> Commit:
     author, committer = _people(given)
     return Commit(
         repo=repo,
-        sha=given.sha,
-        parents=tuple(parent.sha for parent in given.parents),
+        sha=_sha(given.sha),
+        parents=tuple(_sha(parent.sha) for parent in given.parents),
         author=_person(author),
         committer=_person(committer),
         authored_at=author.date.astimezone(dt.UTC),
@@ -41,6 +42,13 @@ def commit_of(given: GitHubCommit, repo: str) -> Commit:
         message=_lines(given.commit.message or ""),
         url=given.html_url,
     )
+
+
+def _sha(given: str) -> str:
+    """Return a SHA, which becomes part of addresses."""
+    if not SHA.fullmatch(given):
+        raise ValueError("a commit without a SHA")
+    return given
 
 
 def _people(given: GitHubCommit) -> tuple[GitAuthor, GitAuthor]:

@@ -21,6 +21,8 @@ from bot.clock import SystemClock
 
 TOKEN = "ghp_0123456789abcdefghijABCDEFGHIJ012345"
 TODAY = Day(dt.date(2026, 2, 4), "UTC")
+SHA = "1" * 40
+PERSON = {"name": "Ada", "email": "ada@example.org", "date": "2026-02-04T00:00:00Z"}
 HTML = "<html><title>Unicorn!</title></html>"
 Connect = Callable[..., AbstractAsyncContextManager[GitHub]]
 
@@ -165,9 +167,11 @@ async def test_every_other_failure_is_told_apart_from_a_quiet_day(
         [None],
         [{}],
         [{"sha": None}],
-        [{"sha": "a", "parents": None, "commit": {}}],
-        [{"sha": "a", "parents": [], "commit": {"author": None, "committer": None, "message": "x"}}],
-        [{"sha": "a", "parents": [], "commit": {"author": {"date": "yesterday"}, "committer": {}}}],
+        [{"sha": SHA, "parents": None, "commit": {}}],
+        [{"sha": SHA, "parents": [], "commit": {"author": None, "committer": None, "message": "x"}}],
+        [{"sha": SHA, "parents": [], "commit": {"author": {"date": "yesterday"}, "committer": {}}}],
+        [{"sha": "../../user", "parents": [], "commit": {"author": PERSON, "committer": PERSON}}],
+        [{"sha": SHA, "parents": [{"sha": "a?b"}], "commit": {"author": PERSON, "committer": PERSON}}],
     ],
 )
 async def test_a_list_of_anything_else_than_commits_is_an_error(

@@ -149,3 +149,20 @@ async def test_a_list_that_begins_with_another_commit_is_not_believed(repo: GitR
     repo.git("update-ref", f"refs/heads/{second}", first)
     with pytest.raises(SourceUnreadableError):
         await (await hub.open(NAME)).newest_day("UTC")
+
+
+@pytest.mark.parametrize("unknown", ["author", "committer"])
+async def test_a_commit_with_one_person_is_by_that_person(
+    server: GitHubServer, repo: GitRepo, hub: GitHub, unknown: str
+) -> None:
+    """GitHub tells nothing of a person whose line in the commit is broken."""
+    sha = repo.commit("Begin\n", at=START, authored_at=START)
+    told = server.repositories[NAME].log(sha)[0].json
+    git = {**told["commit"], unknown: None}  # type: ignore[dict-item] # JSON made there
+    stats = {"total": 0, "additions": 0, "deletions": 0}
+    server.faults.append(Fault(200, {**told, "commit": git, "stats": stats, "files": []}, where=sha))
+    commit = await (await hub.open(NAME)).commit(sha)
+    known = commit.committer if unknown == "author" else commit.author
+    assert known.name in {"Ada Lovelace", "Grace Hopper"}
+    assert commit.author == commit.committer == known
+    assert commit.landed_at.timestamp() == START
