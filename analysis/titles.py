@@ -30,8 +30,15 @@ def telling_title(commit: Commit, facts: Facts) -> str:
     if not told:
         return own
     first = min(told, key=lambda subject: (is_release(subject), is_chore(subject)))
-    first = title_of(first).text
+    first = _ended(title_of(first).text)
     return f"{first} (+{len(told) - 1})" if len(told) > 1 else first
+
+
+def _ended(subject: str) -> str:
+    """Return a subject without the beginning of a sentence that went on in a line we do not have."""
+    sentences = [*split(subject)]
+    is_cut = len(subject) >= WRAPPED and len(sentences) > 1 and sentences[-1][-1:].isalnum()
+    return " ".join(sentences[:-1]) if is_cut else subject
 
 
 def runs_on(commit: Commit) -> bool:

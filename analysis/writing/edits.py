@@ -110,7 +110,8 @@ def commented(material: Material, _: Depth) -> Iterator[Sentence]:
     """Say that no line of code changed, only what explains it."""
     is_source = material.source and len(telling(material)) == len(material.source)
     if is_source and only_comments(material) and edit_of(material) is None:
-        docstrings = any(words_in(file, material.patches[file.path]) for file in material.source)
+        scripts = (file for file in material.source if file.language == "Python")
+        docstrings = any(words_in(file, material.patches[file.path]) for file in scripts)
         words = DOCSTRINGS if docstrings else COMMENTS
         yield Sentence(words, {"places": places(material.source)}, seen_in(material.source))
 

@@ -38,6 +38,7 @@ _TELLING = (
     ),
     re.compile(r"\s*[\w.:>-]+\(.*\)?[;,{:]?\s*$"),
 )
+_ERROR, _CHECK, _RESULT = range(3)  # places of the above
 _WORDS = (FAILS, CHECKS, RETURNS, NEW, NEW)  # for each of the above
 _DULL = re.compile(
     r"\s*(?:(?:from|import|use|#include|package|using|mod|pub (?:use|mod))\b|@|#\[|[\])}>;,]+$)"
@@ -59,7 +60,10 @@ def key_lines(material: Material, depth: Depth) -> Iterator[Sentence]:
     for sign in ("+", "-"):
         found = _ranked([(file, line) for file in source for line in _lines(material, file, sign)])
         if found:
-            shown = sorted(found[:SHOWN], key=lambda one: (one[0].path, one[1].number or 0))
+            shown = sorted(
+                (_alike(found) if sign == "+" else found)[:SHOWN],
+                key=lambda one: (one[0].path, one[1].number or 0),
+            )
             texts = tuple(dict.fromkeys(line.text.strip() for _, line in shown))
             words = _WORDS[_rank(found[0][1].text) or 0] if sign == "+" else OLD
             yield Sentence(words, {"lines": Codes(texts)}, tuple(evidence_of(*one) for one in shown))
@@ -83,6 +87,13 @@ def _lines(material: Material, file: FileFacts, sign: str) -> Iterator[Line]:
             and line not in words
         ):
             yield line
+
+
+def _alike(found: list[tuple[FileFacts, Line]]) -> list[tuple[FileFacts, Line]]:
+    """Return what one introduction fits: an error with its condition, a check with checks."""
+    first = _rank(found[0][1].text) or 0
+    fitting = (_ERROR, _CHECK) if first == _ERROR else (first,) if first <= _RESULT else range(len(_TELLING))
+    return [one for one in found if _rank(one[1].text) in fitting]
 
 
 def _ranked(lines: list[tuple[FileFacts, Line]]) -> list[tuple[FileFacts, Line]]:

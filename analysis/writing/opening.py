@@ -7,6 +7,7 @@ from analysis.facts.models import Evidence
 from analysis.language import Bilingual
 from analysis.results import Depth
 from analysis.text import prose
+from analysis.titles import telling_title
 from analysis.writing import findings
 from analysis.writing.author import adds_to, is_chore, is_release, says_the_same
 from analysis.writing.grammar import Sentence
@@ -107,6 +108,7 @@ def declared_breaking(material: Material, depth: Depth) -> Iterator[Sentence]:
 def merged(material: Material, depth: Depth) -> Iterator[Sentence]:
     """Say what a merge brought in: how many commits, and the subjects that add to its title."""
     inner = material.commit.inner_commits
+    title = telling_title(material.commit, material.facts)
     if len(inner) < 2:  # noqa: PLR2004 - one inner commit is what the merge's own title says
         return
     telling = tuple(
@@ -114,7 +116,7 @@ def merged(material: Material, depth: Depth) -> Iterator[Sentence]:
             commit.subject
             for commit in inner
             if not (_MERGE_NOISE.match(commit.subject) or is_release(commit.subject))
-            and adds_to(commit.subject, material.title)
+            and adds_to(commit.subject, title)
         )
     )
     telling = tuple(sorted(telling, key=is_chore))

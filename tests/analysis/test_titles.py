@@ -63,3 +63,8 @@ def test_a_subject_that_runs_on_is_called_by_its_first_sentence() -> None:
 def test_a_subject_is_whole_where_no_sentence_goes_on_below_it(below: str) -> None:
     message = f"Add a way for floating panes to stay above zoom\n{below}"
     assert called(message, merge=False) == "Add a way for floating panes to stay above zoom"
+
+
+def test_a_sentence_that_an_inner_commit_only_begins_is_left_out() -> None:
+    cut = "Add a way for floating panes to stay above zoom (-A) flag. Use by"
+    assert called("Merge branch 'next'", cut) == "Add a way for floating panes to stay above zoom (-A) flag."

@@ -432,3 +432,17 @@ def test_a_deleted_feature_is_told_by_what_is_gone() -> None:
         told(*files)[0]
         == "Removes the function `export_xml()` and the command-line option `--xml` in `src/`."
     )
+
+
+def test_what_follows_a_new_check_is_not_shown_as_one() -> None:
+    body = "+    if slot >= 0 and slot < SLOTS:\n+        print_one(slot, nodes)\n+    x = 1"
+
+    assert "It checks something new: `if slot >= 0 and slot < SLOTS:`." in told(
+        change("src/a.py", body, heading="def f():")
+    )
+
+
+def test_a_comment_in_c_is_no_docstring() -> None:
+    file = change("src/a.c", "+/* one\n+ * two\n+ * three\n+ */")
+
+    assert told(file) == ["Comments only: `src/a.c` (+4 −0)."]

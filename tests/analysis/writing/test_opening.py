@@ -183,3 +183,9 @@ def test_a_brief_quotes_one_sentence() -> None:
     body = "Nobody closes the socket. The server then waits for a minute."
 
     assert first(f"Do it\n\n{body}", depth=Depth.BRIEF) == "The author writes: “Nobody closes the socket.”"
+
+
+def test_a_merge_does_not_repeat_the_commit_that_it_is_called_by() -> None:
+    made = commit("Merge branch 'next'", inner=("Give COUNT a default of 10", "Merge branch 'x'"))
+
+    assert summary(note(made, change("src/a.c", "+x = 1;")))[0] == "Brings in two commits."
