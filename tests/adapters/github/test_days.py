@@ -10,14 +10,15 @@ from githubserver import GitHubServer, primary_limit
 from gitrepo import DAY, HOUR, NAME, START, Entry, GitRepo, Spec
 
 from adapters.git import open_repository
-from adapters.github import Access, GitHub, GitHubSource
+from adapters.github import Access, GitHub, GitHubSource, chain
+from adapters.github import source as source_
 from analysis.days import Day
 from analysis.errors import SourceLimitedError, UnknownRepositoryError
 from analysis.models import Commit, Diff, LandedNote
 from bot.memory import MemoryChains
 
 TODAY = Day(dt.date(2026, 2, 4), "UTC")
-LONG = 5300  # commits of a chain that one call cannot walk to its end
+LONG = 450  # commits of a chain that two pages do not tell
 
 
 async def digest(source: GitHubSource, day: Day) -> list[tuple[Commit, Diff]]:
@@ -169,46 +170,42 @@ async def test_what_was_learned_before_a_refusal_is_kept(
     assert len(walked) <= 2 + 5  # what was left of the chain, and the texts of the first 300 commits again
 
 
-@pytest.fixture(scope="module")
-def long_repo(tmp_path_factory: pytest.TempPathFactory) -> GitRepo:
-    """Return a chain of 5,300 commits, one every ten minutes, for 36 days."""
-    repo = GitRepo.create(tmp_path_factory.mktemp("long") / "app.git")
-    repo.commits([Spec(f"Add {it}\n", at=START - (LONG - it) * 600) for it in range(LONG)])
-    return repo
+@pytest.fixture
+def long_ago(repo: GitRepo, monkeypatch: pytest.MonkeyPatch) -> tuple[Day, Sequence[str]]:
+    """Make a chain of 450 commits over 37 days; return its second day, and that day's commits, newest first.
 
-
-def long_ago(repo: GitRepo) -> tuple[Day, Sequence[str]]:
-    """Return the second day of that chain, and its commits, newest first."""
-    day = Day((dt.datetime.fromtimestamp(START - LONG * 600, dt.UTC) + dt.timedelta(days=1)).date(), "UTC")
+    An older day may cost two pages here, instead of 50.
+    """
+    for module in (chain, source_):
+        monkeypatch.setattr(module, "PAGES_FOR_OLDER", 2)
+    repo.commits([Spec(f"Add {it}\n", at=START - (LONG - it) * 2 * HOUR) for it in range(LONG)])
+    begin = dt.datetime.fromtimestamp(START - LONG * 2 * HOUR, dt.UTC)
+    day = Day((begin + dt.timedelta(days=1)).date(), "UTC")
     listed = (line.split() for line in repo.git("log", "--format=%H %ct").splitlines())
     return day, [sha for sha, at in listed if dt.datetime.fromtimestamp(int(at), dt.UTC) in day]
 
 
-async def test_a_day_of_the_last_sixty_is_walked_to_whatever_it_costs(long_repo: GitRepo) -> None:
-    day, expected = long_ago(long_repo)
-    with GitHubServer({NAME: long_repo.path}) as server:
-        async with GitHub(Access(server.url, pause=0, retries=0), clock=FakeClock()) as hub:
-            landed = await (await hub.open(NAME)).landed(day)
-            assert [it.sha for it in landed.commits] == list(expected)
-            assert landed.notes == frozenset()
-            assert pages(server) == -(-LONG // 100)
+async def test_a_day_of_the_last_sixty_is_walked_to_whatever_it_costs(
+    long_ago: tuple[Day, Sequence[str]], server: GitHubServer, hub: GitHub
+) -> None:
+    day, expected = long_ago
+    landed = await (await hub.open(NAME)).landed(day)
+    assert [it.sha for it in landed.commits] == expected
+    assert landed.notes == frozenset()
+    assert pages(server) == -(-LONG // 100)
 
 
 async def test_an_older_day_out_of_reach_is_found_by_date_and_marked_until_the_walk_reaches_it(
-    long_repo: GitRepo,
+    long_ago: tuple[Day, Sequence[str]], server: GitHubServer, hub: GitHub, clock: FakeClock
 ) -> None:
-    day, expected = long_ago(long_repo)
-    clock = FakeClock()
+    day, expected = long_ago
     clock.move(90 * DAY)
-    with GitHubServer({NAME: long_repo.path}) as server:
-        async with GitHub(Access(server.url, pause=0, retries=0), clock=clock) as hub:
-            source = await hub.open(NAME)
-            first = await source.landed(day)
-            assert [it.sha for it in first.commits] == list(expected)
-            assert first.notes == frozenset({LandedNote.APPROXIMATE})
-            assert len(server.requests) == 2 + 50 + 2  # the walk, and two pages by date
-            second = await source.landed(day)
-            assert (second.commits, second.notes) == (first.commits, frozenset())
+    source = await hub.open(NAME)
+    answers = [await source.landed(day) for _ in range(3)]
+    assert [[it.sha for it in landed.commits] for landed in answers] == [expected] * 3
+    approximate = frozenset({LandedNote.APPROXIMATE})
+    assert [landed.notes for landed in answers] == [approximate, approximate, frozenset()]
+    assert pages(server) == 5 + 2  # the whole walk, and two questions by date
 
 
 async def test_the_newest_day_costs_no_more_than_its_digest(
