@@ -1,10 +1,12 @@
 """What the bot needs of the world, at the height of the question."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from analysis.errors import SourceError
+from analysis.models import Commit
 from analysis.ports import CommitSource
 from bot.messages import Message, Thread
 
@@ -67,6 +69,18 @@ class FileStorage(Protocol):
         """Store the file of `part` and return its id; `None` when it has none or needs no such step.
 
         Nobody sees the file until `send` shows it under `Part.file_id`.
+        """
+        ...
+
+
+@runtime_checkable
+class Lookup(Protocol):
+    """A commit source that looks up many names for hardly more than the price of one."""
+
+    async def look_up(self, prefixes: Sequence[str]) -> Sequence[Commit | SourceError]:
+        """Return for each of `prefixes` what `CommitSource.commit` returns or raises.
+
+        What a merge brought in is left out: ratings do without.
         """
         ...
 

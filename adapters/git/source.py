@@ -14,9 +14,9 @@ from adapters.git.places import Place
 from adapters.git.process import Git
 from adapters.git.quarantine import remove_quarantine
 from adapters.git.refs import default_branch, head_of
-from adapters.git.shas import one_commit
+from adapters.git.shas import many_commits, one_commit
 from analysis.days import Day
-from analysis.errors import EmptyRepositoryError, SourceUnreadableError, UnknownCommitError
+from analysis.errors import EmptyRepositoryError, SourceError, SourceUnreadableError, UnknownCommitError
 from analysis.models import Commit, Diff, Landed, LandedNote
 
 
@@ -72,6 +72,10 @@ class GitSource:
     async def commit(self, prefix: str) -> Commit:
         """Return the commit whose SHA begins with `prefix`, 4 digits or more, on whatever branch."""
         return await one_commit(self._git, self._maker(), prefix)
+
+    async def look_up(self, prefixes: Sequence[str]) -> list[Commit | SourceError]:
+        """Return what each of `prefixes` means, or why nothing, as `bot.ports.Lookup` says."""
+        return await many_commits(self._git, self._maker(), prefixes)
 
     async def pull_request(self, number: int, branch: str | None = None) -> Commit:
         """Return the newest commit of the chain whose message says that it landed `number`."""

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.git import open_repository
-from analysis.errors import AmbiguousCommitError, UnknownCommitError
+from analysis.errors import AmbiguousCommitError, SourceError, UnknownCommitError
+from analysis.models import Commit
 
 
 async def test_four_digits_are_enough(repo: GitRepo) -> None:
@@ -71,3 +72,45 @@ async def test_any_text_is_at_most_unknown(repo: GitRepo, text: str) -> None:
     source = await open_repository(repo.path)
     with pytest.raises((UnknownCommitError, AmbiguousCommitError)):
         await source.commit(text)
+
+
+async def test_many_names_mean_what_each_of_them_means(repo: GitRepo) -> None:
+    shas = repo.commits([Spec(f"Number {number}\n", {"a": f"{number}\n"}) for number in range(900)])
+    ambiguous, _ = Counter(sha[:4] for sha in shas).most_common(1)[0]
+    blob = repo.git("rev-parse", "main:a").strip()
+    repo.git("update-ref", f"refs/heads/{shas[3][:9]}", shas[5])
+    names = [
+        shas[8],
+        shas[1][:12].upper(),
+        ambiguous,
+        "0" * 40,
+        blob,
+        shas[3][:9],
+        "abc",
+        "main",
+        "",
+        shas[8],
+    ]
+    source = await open_repository(repo.path)
+
+    async def alone(name: str) -> object:
+        try:
+            return await source.commit(name)
+        except SourceError as error:
+            return type(error), vars(error)
+
+    found = [
+        (type(one), vars(one)) if isinstance(one, SourceError) else one for one in await source.look_up(names)
+    ]
+
+    assert found == [await alone(name) for name in names]
+
+
+async def test_no_names_mean_nothing(repo: GitRepo) -> None:
+    assert await (await open_repository(repo.path)).look_up([]) == []
+
+
+async def test_more_names_than_a_pipe_holds_are_looked_up(repo: GitRepo) -> None:
+    shas = repo.commits([Spec(f"Number {number}\n") for number in range(2100)])
+    found = await (await open_repository(repo.path)).look_up(shas)
+    assert [one.sha if isinstance(one, Commit) else one for one in found] == shas
