@@ -49,6 +49,7 @@ class ChatClient:
     faults: deque["Fault"] = field(default_factory=deque)
     deaf: bool = False  # cannot search
     late: set[asyncio.Task[str]] = field(default_factory=set)
+    asked: asyncio.Event = field(default_factory=asyncio.Event)  # set by every call
 
     def render(self, message: Message) -> tuple[Part, ...]:
         """Return one part that holds the title."""
@@ -57,6 +58,7 @@ class ChatClient:
     async def send(self, target: Target, part: Part, key: str) -> str:
         """Store the message, unless a fault says otherwise."""
         fault = self.faults.popleft() if self.faults else Fault()
+        self.asked.set()
         if fault.refuse is not None:
             raise RefusedError(fault.refuse, fault.retry_after)
         if fault.late:

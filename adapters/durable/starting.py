@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from contextvars import Context
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from dbos import DBOS, SetWorkflowID, WorkflowHandleAsync
+from dbos import error as dbos_error
 
 from adapters.durable.running import Running
 from bot.orders import Data
@@ -58,6 +60,8 @@ class Lane:
         return Started(await _outside(self._start(run, data)), end)
 
     async def _start(self, run: str, data: Data) -> WorkflowHandleAsync[Data]:
+        with suppress(dbos_error.DBOSNonExistentWorkflowError):
+            return await DBOS.retrieve_workflow_async(run)
         with SetWorkflowID(run):
             if self.running.counts[self.name] < self.at_once:
                 return await DBOS.start_workflow_async(self.workflow, data)
