@@ -106,7 +106,9 @@ def _names_advisory(facts: Facts) -> bool:
 
 
 def _signs(facts: Facts) -> Iterator[ChangeType]:
-    return (kind for kind, applies in _SIGNS if applies(facts))
+    found = [kind for kind, applies in _SIGNS if applies(facts)]
+    mended = _DOUBTFUL_OVER_API.intersection(found)  # "fix a typo" mends no code
+    return (kind for kind in found if kind is not ChangeType.FIX or not mended)
 
 
 def _says(facts: Facts, pattern: re.Pattern[str]) -> bool:

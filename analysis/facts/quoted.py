@@ -16,6 +16,13 @@ _PREFIXES = "rbfuRBFU"
 _MARKUP = re.compile(
     r"\s*(?:\.\. [\w-]+::|:(?:param|return|returns|raises?|type|rtype)\b[^:]*:|>>> |::$)|[^:#\"'].*[\w)]::$"
 )
+_PROSE_READ = 200
+_PROSE = re.compile(r"[\w'’“\"`*(:~-][\w'’”\"`*.,:;!?/~-]*(?:[ ]+[\w'’“”\"`*.,:;!?/()~—–-]+){3,}")
+_STATEMENT = re.compile(
+    r"(?:return|raise|if|elif|else|for|while|from|import|assert|yield|with|del|not|lambda|case|pub|let|fn|use"
+    r"|struct|impl|static|const|void|int|char|unsigned|await|async|def|class|function|export|type|go|defer|throw"
+    r"|break|continue|pass|except|try)\b"
+)
 _HEAD = re.compile(r"\s*(?:async\s+def|def|class)\s.*:\s*(?:#.*)?$")
 
 
@@ -32,6 +39,11 @@ def quoted(hunk: Hunk, language: str) -> frozenset[int]:
     if language in _COMMENTS and any("*/" in line.text or "/*" in line.text for line in hunk.lines):
         return frozenset(at for side in _sides(hunk) for at in _in_comments(side))
     return frozenset()
+
+
+def reads_like_prose(text: str) -> bool:
+    """Whether a line is rather a piece of a sentence than code: several words, none of code's signs."""
+    return bool(_PROSE.fullmatch(text[:_PROSE_READ].strip())) and not _STATEMENT.match(text.strip())
 
 
 _Side = Sequence[tuple[int, str]]
@@ -83,7 +95,7 @@ def _closes(side: _Side, at: int, mark: str) -> bool:
         return not before.endswith(_BEFORE_VALUE)
     above = next((text for _, text in reversed(side[:at]) if text.strip()), None)
     if above is None:
-        return at + 1 >= len(side) or not side[at + 1][1].strip()
+        return at + 1 >= len(side) or not reads_like_prose(side[at + 1][1])
     return not above.rstrip().endswith((*_BEFORE_VALUE, ")"))
 
 

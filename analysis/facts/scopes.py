@@ -9,6 +9,7 @@ from analysis.facts.definitions import BEGINNINGS, Definition, definition_in
 from analysis.facts.quoted import quoted
 
 _KEEPS_SCOPE = frozenset(")]}{#")  # how a line begins that closes a head or body, or stands outside of layout
+_INTERFACES = frozenset({"trait", "interface"})
 _STEP = 4  # blanks by which members of a class are indented
 _NO_METHOD = re.compile(r"\s*+(?:async )?def \w++\((?!self\b|cls\b|\s*$).*:")
 _METHOD_MARKS = ("(self", "(cls")
@@ -42,9 +43,15 @@ class Scope(NamedTuple):
     @property
     def is_private(self) -> bool:
         """Whether the definition, or a type around it, is not for others."""
-        if not self.definition.public and self.definition.kind != "impl":
+        is_open = self.definition.public or self.definition.kind == "impl" or self._is_of_interface
+        if not is_open:
             return True
         return self.outer is not None and self.outer.is_hidden
+
+    @property
+    def _is_of_interface(self) -> bool:
+        """Whether a trait or interface holds the definition, which is as open as that then."""
+        return self.outer is not None and self.outer.definition.kind in _INTERFACES
 
     @property
     def is_hidden(self) -> bool:

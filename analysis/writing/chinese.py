@@ -170,7 +170,9 @@ def _some(texts: Sequence[str], shown: int) -> str:
 
 
 def _clause(clause: Clause) -> str:
-    return f"{_VERBS[clause.verb]}{_gap(clause)}{'、'.join(_named(named) for named in clause.things)}"
+    several = any(len(named.names) > 1 for named in clause.things)
+    between = "，" if several else "、"
+    return f"{_VERBS[clause.verb]}{_gap(clause)}{between.join(_named(named) for named in clause.things)}"
 
 
 def _gap(clause: Clause) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from analysis.diff import Line, Patch, parse
 from analysis.facts.evidence import evidence
@@ -16,6 +17,10 @@ from analysis.writing.author import Words, split, words
 CHANGELOG_LINES = 14
 """A commit that adds more lines to a changelog writes up a release, not itself."""
 
+_COMPARED, _ALIKE = (
+    120,
+    0.75,
+)  # characters of two lines of a changelog, and how like they are if one was corrected
 _CHANGELOG = re.compile(
     r"(?:.*/)?(?:changes?|changelog(?:\.d)?|changelogs?|news|newsfragments?|releasenotes|\.changeset"
     r"|\.changes)/[^/]+"
@@ -149,9 +154,20 @@ def _changelog(files: Sequence[FileFacts], patches: Mapping[str, Patch], title: 
         )
         if not 0 < len(added) <= CHANGELOG_LINES or file.change.deletions > len(added):
             continue
+        if any(_is_reworded(line.text, patches[file.path].removed) for line in added[:1]):
+            continue
         entry = "\n".join(_CREDIT.sub("", line.text) for line in added)
         said = words(entry, title)
         runs = said.runs or tuple((step,) for step in said.steps[:1])
         if runs:
             return Quotation(Words(runs), evidence_of(file, added[0]))
     return None
+
+
+def _is_reworded(text: str, removed: Sequence[Line]) -> bool:
+    """Whether a line only corrects an older one."""
+    read = text[:_COMPARED]
+    return any(
+        SequenceMatcher(None, read, old.text[:_COMPARED]).ratio() >= _ALIKE
+        for old in removed[:CHANGELOG_LINES]
+    )

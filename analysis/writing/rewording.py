@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from analysis.diff import Line
 from analysis.facts.models import FileClass, FileFacts
+from analysis.facts.quoted import reads_like_prose
 from analysis.writing.material import Material, is_comment, words_in
 
 CHANGED = 8
@@ -30,7 +31,7 @@ def are_words(material: Material, file: FileFacts, lines: Sequence[Line]) -> boo
     if file.file_class is not FileClass.SOURCE:
         return False
     known = words_in(file, material.patches[file.path])
-    return all(line in known or is_comment(line.text) for line in lines)
+    return all(line in known or is_comment(line.text) or reads_like_prose(line.text) for line in lines)
 
 
 def reworded(before: Sequence[Line], after: Sequence[Line]) -> tuple[str, str] | None:
@@ -52,4 +53,4 @@ def reworded(before: Sequence[Line], after: Sequence[Line]) -> tuple[str, str] |
 
 
 def _words(lines: Sequence[Line]) -> list[str]:
-    return " ".join(_MARKS.sub("", line.text.strip()) for line in lines).split()[:READ]
+    return " ".join(_MARKS.sub("", _MARKS.sub("", line.text.strip())) for line in lines).split()[:READ]

@@ -63,6 +63,9 @@ KEY_LINES = SummaryRule("key_lines", key_lines)
 THIN = 1
 """Up to so many sentences leave the reader wondering what really changed."""
 
+WORDLESS = 3
+"""Where the author explains nothing, up to so many sentences of an important commit still do."""
+
 CONDITIONS = SummaryRule("conditions", deeds.conditions, 2)
 """Always said, for it changes what the rest means."""
 
@@ -73,7 +76,8 @@ def summary(material: Material, depth: Depth) -> Sequence[Sentence]:
         return _said(FALLBACK[-1:], material, depth)
     opened = _said(OPENING, material, depth)
     done = _said(DEEDS, material, depth) or _said(FALLBACK, material, depth)[:1]
-    if len(opened) + len(done) <= THIN:
+    is_wordless = depth is Depth.DEEP and not opened and len(done) <= WORDLESS
+    if len(opened) + len(done) <= THIN or is_wordless:
         done += _said((KEY_LINES,), material, depth)
     limits = _said((CONDITIONS,), material, depth)
     room = SENTENCES[depth] - 1

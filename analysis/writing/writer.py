@@ -48,7 +48,7 @@ def write_from_facts(  # noqa: PLR0917 - six nouns that every caller has at hand
         language,
         WrittenBy.FACTS,
         _claims(told, grammar),
-        scope=_claims(_unique(scope(material, _names_in(told))), grammar),
+        scope=_claims(_beyond(told, _unique(scope(material, _names_in(told)))), grammar),
         advice=_advice(material, depth, grammar),
     )
     if depth is Depth.STANDARD:
@@ -64,6 +64,17 @@ def write_from_facts(  # noqa: PLR0917 - six nouns that every caller has at hand
 
 def _claims(sentences: Iterable[Sentence], grammar: Grammar) -> Claims:
     return tuple(claim(sentence, grammar) for sentence in sentences)
+
+
+def _beyond(told: Sequence[Sentence], reached: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Return the scope, or nothing where it is one place that the summary has told with its size."""
+    if len(reached) != 1:
+        return reached
+    grammar = _GRAMMARS[Language.EN]
+    known = " ".join(say(one, grammar) for one in told)
+    place = reached[0].values.get("places") or reached[0].values.get("place")
+    is_known = place is not None and "names" not in reached[0].values and grammar.show(place) in known
+    return [] if is_known else reached
 
 
 def _names_in(sentences: Iterable[Sentence]) -> frozenset[str]:

@@ -113,3 +113,7 @@ def test_any_facts_have_one_or_two_different_types(made: Facts) -> None:
 )
 def test_a_title_that_says_how_a_thing_behaves_is_a_fix(title: str, kind: ChangeType) -> None:
     assert types_of(facts(title, SOURCE)).types[0] is kind
+
+
+def test_who_fixes_a_typo_mends_no_code() -> None:
+    assert T.FIX not in types_of(facts("Typo and cosmetic fixes", SOURCE)).types

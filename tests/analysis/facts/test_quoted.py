@@ -3,7 +3,7 @@
 import pytest
 from patches import read
 
-from analysis.facts.quoted import quoted
+from analysis.facts.quoted import quoted, reads_like_prose
 from analysis.facts.symbols import symbols
 
 
@@ -80,3 +80,23 @@ def test_an_example_in_a_docstring_defines_nothing() -> None:
              \"\"\"
         """
     assert symbols(*read("a.py", patch)) == ()
+
+
+def test_a_lone_delimiter_at_the_top_of_a_hunk_ends_a_docstring_where_code_follows() -> None:
+    """It was once read as the beginning of one, and the whole hunk as words."""
+    lines = ('     """', "     if isinstance(value, bytes):", "         return value", "+    if not value:")
+    assert told("a.py", *lines, heading="def f(value):") == ['"""']
+
+
+@pytest.mark.parametrize("text", ["Return the first key that fits,", "and calls every handler after it."])
+def test_a_piece_of_a_sentence_reads_like_prose(text: str) -> None:
+    """Nothing but words and their punctuation."""
+    assert reads_like_prose(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["return a if b else c", "x = one or two or three", "f(a, b, c)", "} else if (a b c d) {"]
+)
+def test_code_does_not_read_like_prose(text: str) -> None:
+    """It has its own signs, or begins with a word of its language."""
+    assert not reads_like_prose(text)

@@ -257,3 +257,10 @@ def test_how_a_body_holds_a_parameter_is_no_change_of_a_signature() -> None:
     """In Rust a caller passes the same, `mut` or not."""
     found = symbols(*lines("a.rs", "-pub fn poll(mut self, mut n: u8) {", "+pub fn poll(self, n: u8) {"))
     assert {one.alteration for one in found} <= {CHANGED}
+
+
+def test_a_method_of_a_public_trait_is_as_open_as_the_trait() -> None:
+    """It carries no `pub` of its own."""
+    patch = "@@ -1,2 +1,3 @@\n pub trait ReadExt: Read {\n+    fn read_all(&mut self) -> Read {\n     }\n"
+    (method,) = [one for one in symbols(*read("a.rs", patch)) if one.alteration is ADDED]
+    assert (method.name, method.public) == ("ReadExt::read_all", True)

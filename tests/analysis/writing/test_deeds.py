@@ -446,3 +446,24 @@ def test_a_comment_in_c_is_no_docstring() -> None:
     file = change("src/a.c", "+/* one\n+ * two\n+ * three\n+ */")
 
     assert told(file) == ["Comments only: `src/a.c` (+4 −0)."]
+
+
+def test_in_chinese_kinds_of_several_names_are_set_apart_by_commas() -> None:
+    lines_of = "+class Pool:\n+    pass\n+class Ring:\n+    pass\n+def connect(host):\n+    pass"
+
+    assert told_zh(change("src/a.py", lines_of)) == [
+        "在 `src/a.py` 中新增类 `Pool`、`Ring`，函数 `connect()`。"
+    ]
+
+
+def test_where_the_author_explains_nothing_an_important_commit_shows_its_telling_lines() -> None:
+    files = (
+        change(
+            "src/a.py",
+            "-    c(d)\n+    if not isinstance(a, str):\n+        b(a)\n+        c(d, e)",
+            heading="def f(a):",
+        ),
+        change("tests/test_a.py", "+def test_a():\n+    pass"),
+    )
+
+    assert "It checks something new: `if not isinstance(a, str):`." in told(*files, depth=Depth.DEEP)

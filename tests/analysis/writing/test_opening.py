@@ -189,3 +189,15 @@ def test_a_merge_does_not_repeat_the_commit_that_it_is_called_by() -> None:
     made = commit("Merge branch 'next'", inner=("Give COUNT a default of 10", "Merge branch 'x'"))
 
     assert summary(note(made, change("src/a.c", "+x = 1;")))[0] == "Brings in two commits."
+
+
+def test_a_corrected_line_of_the_changelog_is_no_entry() -> None:
+    files = (
+        change(
+            "CHANGES",
+            "-- Ported testsuite to py.test, which is faster.\n+- Ported test suite to py.test, which is faster.",
+        ),
+        change("src/a.c", "+x = 1;"),
+    )
+
+    assert "changelog" not in summary(note("Fix words", *files))[0]

@@ -107,3 +107,7 @@ def test_new_deleted_and_renamed_files_say_so() -> None:
 
 def test_an_empty_commit_has_no_scope() -> None:
     assert scope() == []
+
+
+def test_the_one_place_that_the_summary_told_is_not_told_again() -> None:
+    assert not scope(change("docs/a.md", "+One.\n+Two.\n+Three."))
