@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.results import Usage  # which reads days, and those raise what is declared here
 
 
 class AnalysisError(Exception):
@@ -84,14 +88,23 @@ class CommitNotShownError(SourceError):
 
 
 class ModelError(AnalysisError):
-    """A language model gave no usable answer; the facts speak instead."""
+    """A language model gave no usable answer; the facts speak instead.
+
+    `usage` is what the attempt took all the same, where the model knows.
+    """
+
+    usage: "Usage | None" = None
 
 
 @dataclass(eq=False)
 class ModelUnavailableError(ModelError):
-    """The model cannot be asked now: refused, out of credit, unreachable, or paused; try later."""
+    """The model cannot be asked now: refused, out of credit, unreachable, or paused; try later.
 
-    reason: str  # "refused", "unreachable", "limited": for footers and metrics, never a server's text
+    `retry_after` (seconds) is there where the server named a time.
+    """
+
+    reason: str  # "refused", "unreachable", "limited", "unasked": for footers, never a server's text
+    retry_after: float | None = None
 
 
 @dataclass(eq=False)

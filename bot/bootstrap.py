@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from analysis.errors import SourceError
-from analysis.ports import CommitSource
+from analysis.ports import CommitSource, LanguageModel
 from bot import checks
 from bot.access import AccessRule
 from bot.clock import SystemClock
@@ -27,9 +27,10 @@ from bot.screen import Screen
 from bot.services import Services, new_incident
 from bot.settings import LocalRepo, Settings
 from bot.sources import OpenRemote, RepositorySources, standing_in
-from bot.stores import ChainStore, Stores
+from bot.stores import AbilityStore, ChainStore, Stores
 from bot.subscriptions import Channel
 from bot.terminal import TerminalChannel
+from bot.writers import ModelAccess, ModelChoice, ModelOpeners, open_writer
 from bot.writing import FactsWriter, Writer
 
 if TYPE_CHECKING:
@@ -38,12 +39,14 @@ if TYPE_CHECKING:
 
 HERE = Path()
 TERMINAL = Channel("terminal", "main")
+CONFIGURED = ModelChoice()
 
 
 class Memory(Enum):
-    """Whether a command opens the database."""
+    """Whether a command opens the database; without it, no server is asked for a model's work."""
 
     NONE = auto()
+    FOR_MODEL = auto()  # as wished, where a model is going to write
     WISHED = auto()  # it goes on without one that cannot be opened
     NEEDED = auto()
 
@@ -72,6 +75,7 @@ async def application(
     sources: Sources | None = None,
     writer: Writer | None = None,
     memory: Memory = Memory.NONE,
+    choice: ModelChoice = CONFIGURED,
 ) -> AsyncIterator[Application]:
     """Put the application together, and take it apart at the end.
 
@@ -81,12 +85,19 @@ async def application(
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
         here = await _here(log) if at_terminal and sources is None else None
+        if memory is Memory.FOR_MODEL:
+            memory = Memory.WISHED if choice.asks_server(settings) else Memory.NONE
         stores = await _stores(settings, memory, log, stack)
         remote = _GitHubOpener(settings, clock, stores.chains if stores else None)
         stack.push_async_callback(remote.close)
         local = (*settings.local_repos, *((here,) if here else ()))
         sources = sources or RepositorySources(open_local, remote, local, paths=at_terminal)
         digests = Digests(writer or FactsWriter())
+        if writer is None and (stores or choice.by_files or memory is not Memory.NONE):
+            openers = ModelOpeners(_on_server, _in_folders)
+            asking = open_writer(settings, choice, stores, openers, clock=clock, log=log)
+            if model_writer := await stack.enter_async_context(asking):
+                digests = Digests(model_writer, model_writer)
         services = Services(
             sources,
             clock,
@@ -112,6 +123,20 @@ async def _stores(settings: Settings, memory: Memory, log: Log, stack: AsyncExit
             raise
         log.warning("database_unusable", error=repr(error))
         return None
+
+
+def _on_server(
+    access: ModelAccess, abilities: AbilityStore, log: Log
+) -> AbstractAsyncContextManager[LanguageModel]:
+    from adapters.openai import open_model  # noqa: PLC0415 - the client takes a second to load
+
+    return open_model(access, abilities, log)
+
+
+def _in_folders(name: str, choice: ModelChoice) -> LanguageModel:
+    from adapters.openai import FolderModel  # noqa: PLC0415 - as above
+
+    return FolderModel(name, choice.prompts, choice.answers)
 
 
 async def _here(log: Log) -> LocalRepo | None:

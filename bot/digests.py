@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
+from analysis.analyst import added
 from analysis.days import Day
 from analysis.digest import assemble
 from analysis.errors import CommitNotShownError
@@ -15,14 +16,15 @@ from analysis.rated import RatedCommit, rate_commit
 from analysis.results import Depth, Digest, DigestCommit
 from analysis.unseen import unseen, unseen_notes
 from bot.ports import Progress
-from bot.writing import Writer, Written
+from bot.writing import Headline, HeadlineWriter, Writer, Written
 
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """Builds digests and explanations with one writer."""
+    """Builds digests and explanations with one writer; without `headlines`, facts make the headline."""
 
     writer: Writer
+    headlines: HeadlineWriter | None = None
 
     async def build(
         self,
@@ -42,7 +44,9 @@ class Digests:
         steps = _Steps(progress, len(landed.commits))
         seen, missed = await _rated(source, landed.commits, steps)
         written = await self.writer.write(seen, language, steps.writing())
-        commits = [_joined(one, written) for one in seen] + [unseen(one, language) for one in missed]
+        known = [_joined(one, written) for one in seen]
+        top = await self._headline(known, written, language)
+        commits = known + [unseen(one, language) for one in missed]
         return assemble(
             source.repo,
             landed.branch,
@@ -51,10 +55,17 @@ class Digests:
             commits,
             landed_notes=landed.notes | ({LandedNote.INCOMPLETE} if missed else frozenset()),
             now=now,
-            usage=written.usage,
+            usage=added(written.usage, top.usage),
             notes=(*written.notes, *unseen_notes(missed, language)),
-            headline=written.headline,
+            headline=top.text,
         )
+
+    async def _headline(
+        self, commits: Sequence[DigestCommit], written: Written, language: Language
+    ) -> Headline:
+        if written.headline or self.headlines is None:
+            return Headline(written.headline)
+        return await self.headlines.headline(commits, language)
 
     async def rated(self, source: CommitSource, commits: Sequence[Commit]) -> list[RatedCommit]:
         """Return those of `commits` whose change can be seen, rated."""

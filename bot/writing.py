@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from analysis.analyst import from_facts
 from analysis.language import Language
 from analysis.rated import RatedCommit
-from analysis.results import DEPTH_OF_LEVEL, Analysis, Depth, Rating, Usage
-from analysis.writing import write_from_facts
+from analysis.results import DEPTH_OF_LEVEL, Analysis, Depth, DigestCommit, Rating, Usage
 from bot.ports import Progress
 
 
@@ -48,6 +48,22 @@ class Writer(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A day's headline, `None` where facts shall make it, and what it took."""
+
+    text: str | None = None
+    usage: Usage = field(default_factory=Usage)
+
+
+class HeadlineWriter(Protocol):
+    """Writes the headline of a day."""
+
+    async def headline(self, commits: Sequence[DigestCommit], language: Language) -> Headline:
+        """Return the headline of analysed `commits`; what goes wrong makes an empty one."""
+        ...
+
+
 class FactsWriter:
     """Implements `Writer` with sentences made of facts."""
 
@@ -64,8 +80,6 @@ class FactsWriter:
         analyses = dict[str, Analysis]()
         for done, one in enumerate(commits, 1):
             wanted = depth or DEPTH_OF_LEVEL[one.rating.level]
-            analyses[one.commit.sha] = await asyncio.to_thread(
-                write_from_facts, one.commit, one.facts, one.types, one.rating, wanted, language
-            )
+            analyses[one.commit.sha] = await asyncio.to_thread(from_facts, one, wanted, language)
             await progress.update(done, len(commits))
         return Written(analyses, {one.commit.sha: one.rating for one in commits})

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from analysis.days import Day
 from analysis.ports import CommitSource
 from analysis.results import Digest
+from bot.bootstrap import Memory
 from bot.cli.arguments import source_of, split_date, yesterday
 from bot.cli.codes import DONE, CommandError
 from bot.cli.output import as_json, check_writable, deliver
@@ -30,7 +31,7 @@ def digest(typed: Sequence[str], choices: Choices) -> int:
         await _deliver(digests, session)
         return DONE
 
-    return conduct(command, choices)
+    return conduct(command, choices, Memory.FOR_MODEL)
 
 
 async def built(source: CommitSource, date: Date, session: Session) -> Digest:

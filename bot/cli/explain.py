@@ -2,6 +2,7 @@
 
 from analysis.ports import CommitSource
 from analysis.results import DigestCommit
+from bot.bootstrap import Memory
 from bot.cli.arguments import read_commit, read_repo, source_of
 from bot.cli.codes import DONE, CommandError
 from bot.cli.output import as_json, check_writable, deliver
@@ -27,7 +28,7 @@ def explain(sha: str, repo: str | None, choices: Choices) -> int:
         await _deliver(explained, source, session)
         return DONE
 
-    return conduct(command, choices)
+    return conduct(command, choices, Memory.FOR_MODEL)
 
 
 def _repo(named: str | None, mentioned: str | None, session: Session) -> str:

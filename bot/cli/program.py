@@ -61,6 +61,14 @@ BranchOption = Annotated[str | None, typer.Option("--branch", help="Another bran
 NoLlmOption = Annotated[
     bool, typer.Option("--no-llm", help="Write from facts, also where a model is configured.")
 ]
+PromptsOption = Annotated[
+    Path | None,
+    typer.Option("--dump-prompts", metavar="DIR", help="Write the model's questions here; ask no server."),
+]
+AnswersOption = Annotated[
+    Path | None,
+    typer.Option("--answers", metavar="DIR", help="Read the model's answers from here; ask no server."),
+]
 RepoOption = Annotated[
     str | None, typer.Option("--repo", help=f"{REPO}; by default the one this folder belongs to.")
 ]
@@ -110,12 +118,24 @@ def digest(
     timezone: TimezoneOption = None,
     branch: BranchOption = None,
     no_llm: NoLlmOption = False,
+    dump_prompts: PromptsOption = None,
+    answers: AnswersOption = None,
 ) -> int:
     """Build the digest of a day of one or several repositories."""
     from bot.cli.digest import digest  # noqa: PLC0415 - as above
     from bot.cli.session import Choices  # noqa: PLC0415 - as above
 
-    choices = Choices(form, output, language, timezone, branch, no_llm=no_llm, verbose=context.obj)
+    choices = Choices(
+        form,
+        output,
+        language,
+        timezone,
+        branch,
+        no_llm=no_llm,
+        prompts=dump_prompts,
+        answers=answers,
+        verbose=context.obj,
+    )
     return digest(words, choices)
 
 
@@ -131,12 +151,24 @@ def explain(
     timezone: TimezoneOption = None,
     branch: BranchOption = None,
     no_llm: NoLlmOption = False,
+    dump_prompts: PromptsOption = None,
+    answers: AnswersOption = None,
 ) -> int:
     """Analyse one commit in depth."""
     from bot.cli.explain import explain  # noqa: PLC0415 - as above
     from bot.cli.session import Choices  # noqa: PLC0415 - as above
 
-    choices = Choices(form, output, language, timezone, branch, no_llm=no_llm, verbose=context.obj)
+    choices = Choices(
+        form,
+        output,
+        language,
+        timezone,
+        branch,
+        no_llm=no_llm,
+        prompts=dump_prompts,
+        answers=answers,
+        verbose=context.obj,
+    )
     return explain(sha, repo, choices)
 
 

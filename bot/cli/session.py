@@ -24,6 +24,7 @@ from bot.screen import Screen
 from bot.services import new_incident
 from bot.settings import Settings, SettingsError, read_settings
 from bot.stores import Stores
+from bot.writers import ModelChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,14 @@ class Choices:
     timezone: str | None = None
     branch: str | None = None
     no_llm: bool = False
+    prompts: Path | None = None
+    answers: Path | None = None
     verbose: bool = False
+
+    @property
+    def model(self) -> ModelChoice:
+        """Who shall write."""
+        return ModelChoice(self.no_llm, self.prompts, self.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,9 @@ async def _conducted(command: Command, choices: Choices, settings: Settings, log
     language = choices.language or settings.digest_language
     try:
         zone = _zone(choices.timezone or settings.digest_timezone)
-        async with bootstrap.application(settings, log, at_terminal=True, memory=memory) as app:
+        async with bootstrap.application(
+            settings, log, at_terminal=True, memory=memory, choice=choices.model
+        ) as app:
             return await command(Session(app, screen, choices, language, zone))
     except BrokenPipeError:
         raise

@@ -1,0 +1,121 @@
+"""Models that are down are left alone for a while, and another one may stand in for them."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from analysis.analyst.questions import size
+from analysis.errors import ModelError, ModelUnavailableError, PromptTooLongError
+from analysis.ports import Answer, LanguageModel, Question
+from bot.ports import Clock, Log
+
+FAILURES = 3
+"""Failures in a row after which a server counts as down."""
+
+DOWN_FOR = dt.timedelta(seconds=60)
+"""How long a server that is down is left alone before one question may try it."""
+
+REFUSED_FOR = dt.timedelta(minutes=15)
+"""As above where it refused us: longer than a run takes, and no restart is needed once it is mended."""
+
+
+class Guarded:
+    """A model behind a breaker: while it is open, questions fail at once."""
+
+    def __init__(self, model: LanguageModel, clock: Clock, log: Log) -> None:
+        self._model = model
+        self._clock = clock
+        self._log = log
+        self._failures = 0
+        self._open_until: dt.datetime | None = None
+        self._reason = ""
+        self._probing = False
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self._model.name
+
+    @property
+    def window(self) -> int:
+        """The model's window."""
+        return self._model.window
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a question would fail at once."""
+        return self._open_until is not None and (self._clock.now() < self._open_until or self._probing)
+
+    def tokens(self, text: str) -> int:
+        """Estimate as the model does."""
+        return self._model.tokens(text)
+
+    async def ask(self, question: Question) -> Answer:
+        """Ask, or raise `ModelUnavailableError` at once; after a while one question is let through."""
+        if self.is_open:
+            raise ModelUnavailableError(self._reason)
+        self._probing = probe = self._open_until is not None
+        try:
+            answer = await self._model.ask(question)
+        except ModelUnavailableError as error:
+            self._failed(error)
+            raise
+        except ModelError:  # it is there, whatever it said
+            self._close()
+            raise
+        finally:
+            if probe:
+                self._probing = False
+        self._close()
+        return answer
+
+    def _failed(self, error: ModelUnavailableError) -> None:
+        self._failures += 1
+        pause = dt.timedelta(seconds=error.retry_after) if error.retry_after else DOWN_FOR
+        if error.reason == "refused":
+            self._open(REFUSED_FOR, error.reason)
+        elif error.reason == "limited" or self._failures >= FAILURES:
+            self._open(pause, error.reason)
+
+    def _open(self, pause: dt.timedelta, reason: str) -> None:
+        self._open_until, self._reason = self._clock.now() + pause, reason
+        self._log.warning("model_left_alone", model=self.name, reason=reason, seconds=pause.total_seconds())
+
+    def _close(self) -> None:
+        self._failures, self._open_until = 0, None
+
+
+class Switch:
+    """The first of several models that can be asked; what the others write counts as the first one's."""
+
+    def __init__(self, models: Sequence[Guarded]) -> None:
+        self._models = models
+
+    @property
+    def name(self) -> str:
+        """The first model's name: a stand-in's work is kept under it, so that it is not paid for again."""
+        return self._models[0].name
+
+    @property
+    def window(self) -> int:
+        """The window of the model that would be asked now."""
+        return self._present.window
+
+    def tokens(self, text: str) -> int:
+        """Estimate as the model does that would be asked now."""
+        return self._present.tokens(text)
+
+    async def ask(self, question: Question) -> Answer:
+        """Ask one model after the other until one can be asked; raises what the last of them did."""
+        *others, last = self._models
+        for model in others:
+            try:
+                return await model.ask(question)
+            except ModelUnavailableError:
+                continue
+        if others and size(question, last) > last.window:
+            raise PromptTooLongError(last.window)
+        return await last.ask(question)
+
+    @property
+    def _present(self) -> Guarded:
+        return next((model for model in self._models if not model.is_open), self._models[0])
