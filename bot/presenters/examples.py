@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.errors import SourceLimitedError, SourceUnreadableError
 from analysis.language import Language
@@ -15,14 +15,24 @@ from bot.presenters.doctor import EXAMPLE as FINDINGS
 from bot.presenters.doctor import findings_message
 from bot.presenters.explanation import explanation
 from bot.presenters.filtering import Filter
+from bot.presenters.following import followed, following, unfollowed
 from bot.presenters.help import help_message
 from bot.presenters.problems import problem
 from bot.presenters.progress import progress_message
+from bot.presenters.runs import run_message, runs_message
 from bot.presenters.sample import DAY, REPO, ZONE, quiet_digest, sample_commit, sample_digest
 from bot.presenters.terminal import how_to_go_on, nowhere
-from bot.subscriptions import Layout
+from bot.stores import Run, RunState
+from bot.subscriptions import Channel, Layout, Subscription
 
 NOON = DAY.start + dt.timedelta(hours=12)
+
+
+SUBSCRIPTION = Subscription(
+    "1f2e3d4c5b6a", Channel("slack", "C0123"), REPO, dt.time(9), ZONE, Language.ZH, paths=("courier/**",)
+)
+RUN = Run(f"digest:1f2e3d4c5b6a:{DAY}:1", "digest", REPO, str(DAY), "slack:C0123", RunState.DONE, NOON, NOON)
+FAILED_RUN = replace(RUN, state=RunState.FAILED, incident="3f9a1c07")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,14 @@ EXAMPLES: tuple[Example, ...] = (
     Example("problem-ours", _alone(lambda language: problem(RuntimeError(), language, "3f9a1c07"))),
     Example("progress", _alone(lambda language: progress_message(REPO, str(DAY), 7, 20, language))),
     Example("help", _alone(help_message)),
+    Example(
+        "following",
+        _alone(lambda language: following((SUBSCRIPTION, replace(SUBSCRIPTION, branch="next")), language)),
+    ),
+    Example("followed", _alone(lambda language: followed(SUBSCRIPTION, language, new=True))),
+    Example("unfollowed", _alone(lambda language: unfollowed(REPO, (), language))),
+    Example("runs", _alone(lambda language: runs_message((RUN, FAILED_RUN), ZONE, language))),
+    Example("run", _alone(lambda language: run_message(FAILED_RUN, None, (), ZONE, language))),
     Example("terminal-nowhere", _alone(nowhere)),
     Example("terminal-what-now", _alone(how_to_go_on)),
     Example("doctor", _alone(lambda language: findings_message(FINDINGS, language))),
