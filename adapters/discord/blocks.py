@@ -1,0 +1,138 @@
+"""Sections as blocks of lines that can be cut anywhere and stay whole in form."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from adapters.discord.limits import units
+from adapters.discord.markdown import Run, Runs, divided, fenced, line, plain_of, runs_of
+from bot.messages import Bullets, CodeBlock, Fields, Heading, Paragraph, Section, Spans, Strong, Text
+from bot.safety import safe, safe_line
+
+HEADING = "### "
+SMALL = "-# "
+BETWEEN_FIELDS = "\u2003"  # an em space: a gap that is no word
+NARROW = 40  # characters of a labelled value that may share its line with others
+FIELDS_WIDTH = 80  # characters of labelled values on one line
+MARKS = 8  # units that the marks of a shorter piece of code may take more than those of a longer one
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？；]")
+_GAP = re.compile(r"\s|(?<=[\u3001-\u9fff\uff00-\uffef])")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of thought: `lead` stands before it, `hanging` before what is cut off it.
+
+    `fence` is the language of a block of code (maybe empty), `None` for words. `binds` keeps a heading with
+    what follows, `air` sets the block off from the one before.
+    """
+
+    runs: Runs
+    lead: str = ""
+    hanging: str = ""
+    fence: str | None = None
+    binds: bool = False
+    air: bool = False
+
+    @property
+    def text(self) -> str:
+        """The block's words."""
+        return plain_of(self.runs)
+
+    def written(self) -> str:
+        """Return the block as markdown; empty where it says nothing."""
+        if not self.text.strip():
+            return ""
+        if self.fence is not None:
+            return fenced(self.text, self.fence)
+        return self.lead + line(self.runs)
+
+    def cut(self, room: int) -> "tuple[Block, Block] | None":
+        """Return as much as fits into `room` units, and the rest; `None` if nothing does.
+
+        It is cut after a sentence, else at a gap, else anywhere: whatever comes last in the second half.
+        """
+        fitting = self._fitting(room)
+        if not fitting:
+            return None
+        at = _best_end(self.text, fitting, code=self.fence is not None)
+        head, tail = divided(self.runs, at)
+        return (
+            replace(self, runs=head, binds=False),
+            replace(self, runs=tail, lead=self.hanging, binds=False, air=False),
+        )
+
+    def _fitting(self, room: int) -> int:
+        """Return how many characters of the text fit, looked for by halving."""
+        low, high = 0, len(self.text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            part = replace(self, runs=divided(self.runs, middle)[0])
+            low, high = (middle, high) if units(part.written()) + MARKS <= room else (low, middle - 1)
+        return low
+
+
+def _best_end(text: str, most: int, *, code: bool) -> int:
+    if most >= len(text):
+        return len(text)
+    patterns = (re.compile("\n"),) if code else (_SENTENCE_END, _GAP)
+    for pattern in patterns:
+        ends = [match.end() for match in pattern.finditer(text, most // 2, most)]
+        if ends and ends[-1] > 0:
+            return ends[-1]
+    return most
+
+
+def title_block(title: str, sign: str) -> Block:
+    """Return a message's title; `sign` says without colours how it feels."""
+    return Block((Run(safe_line(title)),), lead=f"## {sign}", hanging="")
+
+
+def footer_block(footer: Spans) -> Block:
+    """Return the small print."""
+    return Block(runs_of(footer), lead=SMALL, hanging=SMALL)
+
+
+def blocks_of(before: Section | None, section: Section) -> Iterator[Block]:
+    """Yield the blocks of `section`; `before` is the section in front of it."""
+    for number, block in enumerate(_blocks(section)):
+        yield replace(block, air=number == 0 and _needs_air(before, section))
+
+
+def _needs_air(before: Section | None, section: Section) -> bool:
+    """Whether a blank line must end the list before, or tells labels and code from what follows."""
+    return isinstance(before, Bullets | Fields | CodeBlock) and not isinstance(section, Heading)
+
+
+def _blocks(section: Section) -> Iterator[Block]:
+    match section:
+        case Heading(text):
+            yield Block((Run(safe_line(text)),), lead=HEADING, binds=True)
+        case Paragraph(spans):
+            yield Block(runs_of(spans))
+        case Bullets(items, ordered):
+            for number, item in enumerate(items, 1):
+                yield Block(runs_of(item), lead=f"{number}. " if ordered else "- ", hanging="  ")
+        case Fields(pairs):
+            yield from _fields(pairs)
+        case CodeBlock(text, language):
+            yield Block((Run(safe(text).expandtabs(4)),), fence=language)
+        case _:
+            assert_never(section)
+
+
+def _fields(pairs: tuple[tuple[str, Spans], ...]) -> Iterator[Block]:
+    """Yield the pairs in their order, short ones side by side."""
+    row, used = list[Run](), 0
+    for label, value in pairs:
+        pair = runs_of((Strong(safe_line(label)), Text(" "), *value))
+        size = len(plain_of(pair))
+        if row and (size > NARROW or used + size > FIELDS_WIDTH):
+            yield Block(tuple(row))
+            row, used = [], 0
+        row += [Run(BETWEEN_FIELDS), *pair] if row else pair
+        used = FIELDS_WIDTH if size > NARROW else used + size
+    if row:
+        yield Block(tuple(row))

@@ -1,0 +1,137 @@
+"""Spans as Discord's markdown, in which only our own marks have a meaning.
+
+Discord takes a backslash before any sign that is no letter, digit or blank for that sign itself. What means
+something at the beginning of a line only is escaped there only: text stays short and readable.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from itertools import groupby
+from typing import assert_never
+from urllib.parse import quote
+
+from bot.messages import Code, Link, Span, Spans, Strong, Text
+from bot.safety import safe
+
+LONGEST_URL = 1_000  # a longer address would take the room of its message; its words stay
+
+_MARKS = re.compile(r"[\\`*_~|<>\[\]@]")
+_ADDRESS = re.compile(r"(?<=:)//")  # Discord makes a link of any address it sees
+_LINE_START = re.compile(r"\A(\d*)((?<=\d)[.)]|(?<!\d)[#+-])")
+_WEB = re.compile(r"https?://\S", re.IGNORECASE)
+
+
+class Style(Enum):
+    """How a run of text looks."""
+
+    PLAIN = auto()
+    STRONG = auto()
+    CODE = auto()
+    LINK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Safe text on one line in one style; `url` where it is a link."""
+
+    text: str
+    style: Style = Style.PLAIN
+    url: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+def runs_of(spans: Spans) -> Runs:
+    """Return `spans` made safe; neighbours of one style are one run, for their marks would melt together."""
+    runs = (_run(span) for span in spans)
+    groups = groupby((run for run in runs if run.text), key=lambda run: (run.style, run.url))
+    return tuple(Run("".join(run.text for run in group), style, url) for (style, url), group in groups)
+
+
+def plain_of(runs: Iterable[Run]) -> str:
+    """Return the words of `runs`."""
+    return "".join(run.text for run in runs)
+
+
+def divided(runs: Runs, at: int) -> tuple[Runs, Runs]:
+    """Return what stands before and after the offset `at` of the plain text."""
+    head, tail = list[Run](), list[Run]()
+    for run in runs:
+        before, after = run.text[:at], run.text[at:]
+        head += [replace(run, text=before)] if before else []
+        tail += [replace(run, text=after)] if after else []
+        at = max(at - len(run.text), 0)
+    return tuple(head), tuple(tail)
+
+
+def line(runs: Runs) -> str:
+    """Return `runs` as one line of markdown that begins no heading, list or small print of its own."""
+    written = "".join(_written(runs)).strip()
+    return _LINE_START.sub(r"\1\\\2", written, count=1)
+
+
+def fenced(text: str, language: str) -> str:
+    """Return several lines of code between fences that nothing in `text` can close."""
+    name = language if re.fullmatch(r"[a-z0-9_+.#-]+", language, re.IGNORECASE) else ""
+    inner = text.replace("``", "`\u200b`\u200b")
+    return f"```{name}\n{inner}\n```"
+
+
+def _run(span: Span) -> Run:
+    text = safe(span.text).replace("\n", " ").replace("\t", " ")
+    match span:
+        case Text():
+            return Run(text)
+        case Strong():
+            return Run(text, Style.STRONG)
+        case Code():
+            return Run(text, Style.CODE)
+        case Link():
+            url = _address(span.url)
+            return Run(text, Style.LINK, url) if url else Run(text)
+        case _:
+            assert_never(span)
+
+
+def _address(url: str) -> str:
+    """Return `url` so that it ends where we say, or nothing if it leads to no page."""
+    url = quote(safe(url), safe=";/?:@&=+$,#%!*'~-._[]")
+    return url if _WEB.match(url) and len(url) <= LONGEST_URL else ""
+
+
+def _written(runs: Runs) -> Iterator[str]:
+    for run in runs:
+        bare = run.text.strip()
+        if not bare:
+            yield run.text
+            continue
+        before, _, after = run.text.partition(bare)
+        yield f"{before}{_marked(bare, run)}{after}"
+
+
+def _marked(text: str, run: Run) -> str:
+    match run.style:
+        case Style.PLAIN:
+            return _escaped(text)
+        case Style.STRONG:
+            return f"**{_escaped(text)}**"
+        case Style.CODE:
+            return _code(text)
+        case Style.LINK:
+            return f"[{_escaped(text)}](<{run.url}>)"
+        case _:
+            assert_never(run.style)
+
+
+def _escaped(text: str) -> str:
+    return _ADDRESS.sub(r"\\//", _MARKS.sub(r"\\\g<0>", text))
+
+
+def _code(text: str) -> str:
+    """Return `text` as code; two backticks in a row cannot be shown so and stay plain."""
+    if "`" not in text:
+        return f"`{text}`"
+    return _escaped(text) if "``" in text else f"`` {text} ``"

@@ -1,0 +1,135 @@
+"""Any message as the JSON of messages that Discord accepts, in Components V2.
+
+A part's payload is what is posted, with one key of our own: `file` holds the text of its file.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from adapters.discord import limits
+from adapters.discord.blocks import SMALL, Block, blocks_of, footer_block, title_block
+from adapters.discord.controls import Component, rows_of, size_of
+from adapters.discord.packing import pages
+from bot.messages import Attachment, Message, Tone
+from bot.ports import Part
+from bot.safety import safe_line
+
+TEXT_DISPLAY, FILE, CONTAINER = 10, 13, 17
+FLAGS = 1 << 15 | 1 << 2  # Components V2; no previews of links
+NUMBER_ROOM = 40  # units left for the number of a part
+OWN_COMPONENTS = 4  # container, text, file, number
+NOTHING = "…"
+
+_COLOURS: dict[Tone, int] = {
+    Tone.INFO: 0x5865F2,
+    Tone.HIGH: 0xD83C3E,
+    Tone.MEDIUM: 0xF0B232,
+    Tone.LOW: 0x23A55A,
+    Tone.SUCCESS: 0x23A55A,
+    Tone.WARNING: 0xF0B232,
+    Tone.ERROR: 0xD83C3E,
+}
+_SIGNS: dict[Tone, str] = {
+    Tone.INFO: "",
+    Tone.HIGH: "🔴 ",
+    Tone.MEDIUM: "🟡 ",
+    Tone.LOW: "🟢 ",
+    Tone.SUCCESS: "✅ ",
+    Tone.WARNING: "⚠️ ",
+    Tone.ERROR: "❌ ",
+}
+
+
+def parts_of(message: Message) -> tuple[Part, ...]:
+    """Return `message` as parts in the order of reading: body text is split and numbered, never lost."""
+    *texts, last = pages(_blocks(message), limits.TEXT - NUMBER_ROOM)
+    files = _files(message.attachment) if message.attachment else []
+    ends = list(zip_longest(_batches(rows_of(message.controls)), files)) or [(None, None)]
+    faces = [_Face(text) for text in texts]
+    faces += [_Face("" if below else last, rows or [], file) for below, (rows, file) in enumerate(ends)]
+    return tuple(
+        _part(message.tone, face, f"{number}/{len(faces)}" if len(faces) > 1 else "")
+        for number, face in enumerate(faces, 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What one part shows."""
+
+    text: str
+    rows: Sequence[Component] = ()
+    file: Attachment | None = None
+
+
+def _blocks(message: Message) -> Iterator[Block]:
+    yield title_block(message.title, _SIGNS[message.tone])
+    for before, section in zip((None, *message.sections), message.sections, strict=False):
+        yield from blocks_of(before, section)
+    yield footer_block(message.footer)
+
+
+def _batches(rows: Sequence[Component]) -> list[list[Component]]:
+    """Return the rows in groups, each of which fits into a message with its words."""
+    groups, room = list[list[Component]](), 0
+    for row in rows:
+        if size_of(row) > room:
+            groups.append([])
+            room = limits.COMPONENTS - OWN_COMPONENTS
+        groups[-1].append(row)
+        room -= size_of(row)
+    return groups
+
+
+def _part(tone: Tone, face: _Face, number: str) -> Part:
+    inner = list[Component]()
+    if face.text or not (face.rows or face.file):
+        inner.append({"type": TEXT_DISPLAY, "content": face.text or NOTHING})
+    if face.file:
+        inner.append({"type": FILE, "file": {"url": f"attachment://{face.file.name}"}})
+    inner += face.rows
+    if number:
+        inner.append({"type": TEXT_DISPLAY, "content": f"{SMALL}{number}"})
+    payload: dict[str, object] = {
+        "flags": FLAGS,
+        "allowed_mentions": {"parse": []},
+        "components": [{"type": CONTAINER, "accent_color": _COLOURS[tone], "components": inner}],
+    }
+    return Part(payload | _with_file(face.file) if face.file else payload)
+
+
+def _with_file(file: Attachment) -> Component:
+    described = limits.shortened(file.title, limits.FILE_DESCRIPTION)
+    attachment = {"id": 0, "filename": file.name, "description": described or file.name}
+    return {"attachments": [attachment], "file": file.content}
+
+
+def _files(attachment: Attachment) -> list[Attachment]:
+    """Return the file, in several where one would be too large for Discord."""
+    stem, dot, ending = _file_name(attachment.name).rpartition(".")
+    stem, ending = (stem, dot + ending) if stem else (ending, "")
+    pieces = list(_pieces(attachment.content))
+    title = safe_line(attachment.title)
+    if len(pieces) == 1:
+        return [Attachment(f"{stem}{ending}", pieces[0], title)]
+    return [Attachment(f"{stem}-{number}{ending}", piece, title) for number, piece in enumerate(pieces, 1)]
+
+
+def _file_name(name: str) -> str:
+    """Return `name` in letters that Discord leaves as they are: a component must name the file exactly."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "_", safe_line(name)).strip("._")[-80:] or "report.md"
+
+
+def _pieces(content: str) -> Iterator[str]:
+    """Yield `content` in pieces that are small enough, cut at line ends."""
+    data = content.encode("utf-8", "replace")
+    if len(data) <= limits.FILE_BYTES:
+        yield data.decode("utf-8")
+        return
+    most = limits.FILE_BYTES // 4  # bytes that a character takes at most
+    while content:
+        at = content.rfind("\n", 0, most) + 1 if len(content) > most else len(content)
+        yield content[: at or most].encode("utf-8", "replace").decode("utf-8")
+        content = content[at or most :]
