@@ -1,0 +1,64 @@
+"""Pieces as blocks: what belongs together becomes one block of rich text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from adapters.slack.pieces import Form, Piece
+from adapters.slack.texts import Json
+
+_STYLES = {Form.BULLET: "bullet", Form.NUMBER: "ordered"}
+
+
+def blocks_of(pieces: Sequence[Piece]) -> Iterator[Json]:
+    """Yield the blocks that show `pieces` in their order."""
+    for group in _groups(pieces):
+        ready = group[0].block
+        yield ready or {"type": "rich_text", "elements": list(_rich_elements(group))}
+
+
+def count_blocks(pieces: Sequence[Piece]) -> int:
+    """Return how many blocks show `pieces`."""
+    return sum(1 for _ in _groups(pieces))
+
+
+def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Yield the pieces of each block."""
+    group: list[Piece] = []
+    for piece in pieces:
+        if group and (piece.opens or piece.block or group[-1].block):
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _rich_elements(group: Iterable[Piece]) -> Iterator[Json]:
+    for form, run in groupby(group, key=lambda piece: piece.form):
+        pieces = list(run)
+        match form:
+            case Form.LINE:
+                yield from map(_section, pieces)
+            case Form.CODE:
+                yield from map(_code, pieces)
+            case Form.BULLET | Form.NUMBER:
+                yield _list(pieces, form)
+
+
+def _section(piece: Piece) -> Json:
+    return {"type": "rich_text_section", "elements": list(piece.elements)}
+
+
+def _code(piece: Piece) -> Json:
+    return {"type": "rich_text_preformatted", "elements": list(piece.elements)}
+
+
+def _list(pieces: Sequence[Piece], form: Form) -> Json:
+    shown: Json = {
+        "type": "rich_text_list",
+        "style": _STYLES[form],
+        "elements": [_section(piece) for piece in pieces],
+    }
+    if pieces[0].number and form is Form.NUMBER:
+        shown["offset"] = pieces[0].number
+    return shown
