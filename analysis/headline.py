@@ -8,9 +8,9 @@ from analysis import headline_words as words
 from analysis.facts.models import DependencyChange
 from analysis.language import Language
 from analysis.results import ChangeType, DigestCommit, Level, UpgradeKind, UpgradeNote
+from analysis.subjects import is_release
 from analysis.text import clean, code, prose
 from analysis.titles import telling_title
-from analysis.writing.author import is_release
 
 DEED_LIMIT = 140
 """Characters of the sentence that is told of a release in the headline."""

@@ -2,15 +2,16 @@
 
 import re
 
+from analysis.facts.message import wording
 from analysis.facts.models import Facts
 from analysis.facts.title import title_of
 from analysis.models import Commit
-from analysis.writing.author import is_chore, is_release, split
+from analysis.subjects import is_bare_merge, telling
+from analysis.writing.author import split
 
 WRAPPED = 45
 """Characters from which on a subject may be the first line of a paragraph that its author let run on."""
 
-_MERGE = re.compile(r"merges?d? (?:branch|remote|tag|commit|pull|head|['\"]|[\w./-]+ into\b)", re.IGNORECASE)
 _TRAILER = re.compile(r"[\w-]{2,40}:\s|\d+[.)]\s")
 
 
@@ -20,18 +21,13 @@ def telling_title(commit: Commit, facts: Facts) -> str:
     Of a merge whose own title says no more than that: the most telling commit it brought in, and how many
     more. What only makes a release or tidies up tells least.
     """
-    own = facts.title.text or commit.subject
+    told = telling(inner.subject for inner in commit.inner_commits)
+    if told and is_bare_merge(wording(commit.message).subject):
+        first = _ended(title_of(told[0]).text)
+        return f"{first} (+{len(told) - 1})" if len(told) > 1 else first
     if runs_on(commit):
-        own = title_of(whole_subject(commit)).text
-    if not commit.is_merge or not _MERGE.match(own):
-        return own
-    subjects = (inner.subject.strip() for inner in commit.inner_commits)
-    told = tuple(dict.fromkeys(subject for subject in subjects if subject and not _MERGE.match(subject)))
-    if not told:
-        return own
-    first = min(told, key=lambda subject: (is_release(subject), is_chore(subject)))
-    first = _ended(title_of(first).text)
-    return f"{first} (+{len(told) - 1})" if len(told) > 1 else first
+        return title_of(whole_subject(commit)).text
+    return facts.title.text or commit.subject
 
 
 def _ended(subject: str) -> str:

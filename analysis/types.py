@@ -9,7 +9,7 @@ from analysis.rating import words
 from analysis.rating.changes import only_comments
 from analysis.rating.rule import Case
 from analysis.results import ChangeType, Types
-from analysis.writing.author import is_release
+from analysis.subjects import is_release
 
 MOST = 2
 """So many types are told; a third one would tell little."""
@@ -28,6 +28,7 @@ _TAKES_OUT = re.compile(
     r"\b(?:remov\w*|drop|delet\w*) (?:unne\w+|needless|redundant|obsolete|dead|old)\b", re.IGNORECASE
 )
 _GAINS = re.compile(r"\b(?:perf|speed\w*|faster|optimi[sz]\w*|quadratic)\b|性能|提速|加速", re.IGNORECASE)
+_IMPLEMENTS = re.compile(r"impl\b", re.IGNORECASE)
 _BEHAVES = re.compile(
     r"^(?:restor|error|rais|reject|respect|correct|stop|validat|guard|check|wake|wait|skip|ignor|retry|return"
     r"|clear|reset|keep|treat|make sure|always|never|only|also)\w*\b"
@@ -165,7 +166,9 @@ def _is_refactoring(facts: Facts) -> bool:
 
 
 def _is_feature(facts: Facts) -> bool:
-    return words.ADDS.match(facts.title.text[:_TITLE_READ]) is not None and facts.touches(FileClass.SOURCE)
+    title = facts.title.text[:_TITLE_READ]
+    announces = words.ADDS.match(title) or _IMPLEMENTS.match(title)
+    return announces is not None and facts.touches(FileClass.SOURCE)
 
 
 def _is_configuration(facts: Facts) -> bool:
@@ -177,6 +180,8 @@ def _by_size(facts: Facts) -> ChangeType:
     lines = _lines(facts, FileClass.SOURCE)
     if not lines or (lines <= SMALL_SOURCE and is_release(facts.title.text)):
         return ChangeType.OTHER
+    if facts.lines_deleted(FileClass.SOURCE) > SMALL_SOURCE + 2 * facts.lines_added(FileClass.SOURCE):
+        return ChangeType.REFACTORING
     if lines >= SMALL_CHANGE:
         return ChangeType.FEATURE
     is_fix = facts.touches(FileClass.TEST) or _says(facts, _BEHAVES)

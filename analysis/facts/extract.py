@@ -11,7 +11,7 @@ from analysis.facts.conditions import conditions_of
 from analysis.facts.dependencies import dependencies, merged
 from analysis.facts.links import links_of
 from analysis.facts.marks import marks_of
-from analysis.facts.message import wording
+from analysis.facts.message import Wording, wording
 from analysis.facts.migrations import migrations
 from analysis.facts.models import Facts, FileFacts
 from analysis.facts.options import options
@@ -20,6 +20,7 @@ from analysis.facts.secrets import secrets
 from analysis.facts.symbols import symbols
 from analysis.facts.title import title_of
 from analysis.models import Commit, Diff
+from analysis.subjects import is_bare_merge, telling
 
 _Fact = TypeVar("_Fact")
 _Read = Sequence[tuple[FileFacts, Patch]]
@@ -27,7 +28,7 @@ _Read = Sequence[tuple[FileFacts, Patch]]
 
 def facts_of(commit: Commit, diff: Diff) -> Facts:
     """Return the facts of `commit`, whose change against its first parent is `diff`; nothing raises."""
-    said = wording(commit.message)
+    said = _spoken(commit)
     title = title_of(said.subject)
     automated = is_automated(commit.author, said.branch)
     patches = ((change, parse(change)) for change in diff.files)
@@ -47,6 +48,13 @@ def facts_of(commit: Commit, diff: Diff) -> Facts:
         co_authors=co_authors_of(said, commit.author),
         automated=automated,
     )
+
+
+def _spoken(commit: Commit) -> Wording:
+    """Return the words of `commit`; a merge that only says so speaks through what it brought in."""
+    said = wording(commit.message)
+    brought = telling(inner.subject for inner in commit.inner_commits)
+    return said._replace(subject=brought[0]) if brought and is_bare_merge(said.subject) else said
 
 
 def _each(find: Callable[[FileFacts, Patch], Iterable[_Fact]], read: _Read) -> tuple[_Fact, ...]:

@@ -35,7 +35,8 @@ def quoted(hunk: Hunk, language: str) -> frozenset[int]:
     if language in _STRINGS:
         if not any(_may_quote(line.text) for line in hunk.lines):
             return frozenset()
-        return frozenset(at for side in _sides(hunk) for at in _in_strings(side))
+        is_middle = not _is_at_top(hunk)
+        return frozenset(at for side in _sides(hunk) for at in _in_strings(side, begins_inside=is_middle))
     if language in _COMMENTS and any("*/" in line.text or "/*" in line.text for line in hunk.lines):
         return frozenset(at for side in _sides(hunk) for at in _in_comments(side))
     return frozenset()
@@ -53,6 +54,11 @@ def _may_quote(text: str) -> bool:
     return '"""' in text or "'''" in text or "::" in text or ":param" in text or ">>> " in text
 
 
+def _is_at_top(hunk: Hunk) -> bool:
+    """Whether the hunk begins with the first line of its file, where no string can be open."""
+    return any(line.old == 1 or line.new == 1 for line in hunk.lines[:1])
+
+
 def _sides(hunk: Hunk) -> tuple[_Side, _Side]:
     return _side(hunk.lines, "-"), _side(hunk.lines, "+")
 
@@ -61,8 +67,8 @@ def _side(lines: Sequence[Line], sign: Sign) -> _Side:
     return [(at, line.text) for at, line in enumerate(lines) if line.sign in (sign, " ")]
 
 
-def _in_strings(side: _Side) -> Iterator[int]:
-    delimiter = _open_at_first(side)
+def _in_strings(side: _Side, *, begins_inside: bool) -> Iterator[int]:
+    delimiter = _open_at_first(side, begins_inside=begins_inside)
     for position, text in side:
         marks = _DELIMITER.findall(text)
         if delimiter or (marks and text.lstrip().lstrip(_PREFIXES).startswith(('"""', "'''"))):
@@ -74,8 +80,10 @@ def _in_strings(side: _Side) -> Iterator[int]:
                 delimiter = None
 
 
-def _open_at_first(side: _Side) -> str | None:
+def _open_at_first(side: _Side, *, begins_inside: bool) -> str | None:
     """Return the delimiter of the string that a side begins in, or `None` where it begins in code."""
+    if not begins_inside:
+        return None
     for at, (_, text) in enumerate(side):
         marks = _DELIMITER.findall(text)
         if marks:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from analysis.subjects import is_chore
 from analysis.text import QUOTE_LIMIT, prose
 from analysis.writing.paragraphs import Block, blocks
 
@@ -45,22 +46,6 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _STEP_WORDS = 4
-_CHORE = re.compile(
-    r"\b(?:docs?|docstrings?|documentation|tests?|lint\w*|tweak\w*|minor|comments?|coverage|typos?|nits?|imports?"
-    r"|format\w*|headings?|wording|mypy|CI|README|sort\w*|clean\w*|drop unused|version|release|review"
-    r"|suggestion\w*|merge|refactor\w*|rename\w*|pull|wip)\b|-> ",
-    re.IGNORECASE,
-)
-_RELEASE_WORDS = frozenset(
-    (
-        *("prepare", "start", "begin", "tag", "cut", "release", "releasing", "version", "pre-release"),
-        *("bump", "new", "next", "set", "update", "changelog", "development", "dev", "for", "the", "to"),
-        *("of", "chore", "build", "ci", "chore(release", "build(release"),
-    )
-)
-_RELEASE_VERBS = frozenset(["prepare", "start", "begin", "tag", "cut", "release", "releasing", "version"])
-_LONGEST_RELEASE = 9  # words
-_VERSION_NUMBER = re.compile(r"v?\d{1,6}\.\d[\w.+-]{0,30}")
 _DEPENDENT = re.compile(
     r"(?:so|but|and|or|however|therefore|thus|hence|also|then|likewise|similarly|instead|otherwise"
     r"|additionally"
@@ -190,21 +175,6 @@ def _gap(sentence: str) -> str:
 
 def _hangs(sentence: str) -> bool:
     return bool(_DEPENDENT.match(sentence)) and not _OPENING_THIS.match(sentence)
-
-
-def is_chore(subject: str) -> bool:
-    """Whether a subject speaks of tests, formatting and the like rather than of what the code does."""
-    return bool(_CHORE.search(subject))
-
-
-def is_release(subject: str) -> bool:
-    """Whether a subject only says that a version is made or begun: "Version 0.28.0", "release foo 1.2"."""
-    words = [word.strip(".,:()").casefold() for word in subject.split()]
-    if len(words) > _LONGEST_RELEASE or not any(map(_VERSION_NUMBER.fullmatch, words)):
-        return False
-    said = [word for word in words if not (_VERSION_NUMBER.fullmatch(word) or word.startswith("#"))]
-    others = [word for word in said if word not in _RELEASE_WORDS]
-    return not others or (len(others) == 1 and bool(_RELEASE_VERBS & set(said)) and said[0] != others[0])
 
 
 def adds_to(subject: str, title: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from analysis.facts.definitions import MEASURED_LANGUAGES
 from analysis.facts.models import Alteration, FileClass
 from analysis.language import Bilingual
+from analysis.models import FileStatus
 from analysis.results import UpgradeKind
 from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material
@@ -50,14 +51,19 @@ def conclusion(material: Material) -> Sentence | None:
     measured = [file for file in material.source if file.language in MEASURED_LANGUAGES]
     if not measured or len(measured) != len(material.source):
         return None
-    tests: Value = _TESTED if material.facts.touches(FileClass.TEST) else _UNTESTED
+    tests: Value = _TESTED if material.facts.lines_added(FileClass.TEST) else _UNTESTED
     if _count(material, Alteration.REMOVED, Alteration.RENAMED, Alteration.SIGNATURE):
         return None
     added = _count(material, Alteration.ADDED)
     if added:
         return Sentence(SURFACE, {"added": Count(added, Noun.PUBLIC_NAME), "tests": tests})
     where = common_folder(file.path for file in measured)
-    if where and sum(file.churn for file in measured) >= WIDE:
+    statuses = {file.change.status for file in measured}
+    if (
+        where
+        and not statuses & {FileStatus.DELETED, FileStatus.RENAMED}
+        and sum(file.churn for file in measured) >= WIDE
+    ):
         return Sentence(INSIDE, {"where": Code(where), "tests": tests})
     return None
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from analysis.facts.models import Evidence
 from analysis.language import Bilingual
 from analysis.results import Depth
+from analysis.subjects import is_chore, is_release
 from analysis.text import prose
 from analysis.titles import telling_title
 from analysis.writing import findings
-from analysis.writing.author import adds_to, is_chore, is_release, says_the_same
+from analysis.writing.author import adds_to, says_the_same
 from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material
 from analysis.writing.values import Code, Codes, Count, Noun, Quoted, Quotes

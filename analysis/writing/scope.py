@@ -1,5 +1,6 @@
 """The scope: which files and folders a commit reaches, with the functions it changes in each."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from analysis.diff import Line
@@ -28,6 +29,7 @@ GROUP = Bilingual("{what}：{places}", "{what}: {places}")
 CALLERS = Bilingual("涉及调用 {names} 的代码", "callers of {names}")
 SETTERS = Bilingual("涉及依赖 {names} 的配置和脚本", "setups that rely on {names}")
 
+_NAME = re.compile(r"[^\W_]")  # a line of brackets alone says nothing
 _SET = {
     UpgradeKind.OPTION_REMOVED,
     UpgradeKind.OPTION_RENAMED,
@@ -98,7 +100,7 @@ def _one_line(material: Material, place: Place) -> Sentence | None:
 
 
 def _is_short(line: Line) -> bool:
-    return 0 < len(line.text.strip()) <= EDIT_LIMIT and "`" not in line.text
+    return len(line.text.strip()) <= EDIT_LIMIT and "`" not in line.text and bool(_NAME.search(line.text))
 
 
 def _concerned(material: Material) -> Iterator[Sentence]:

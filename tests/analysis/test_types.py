@@ -117,3 +117,15 @@ def test_a_title_that_says_how_a_thing_behaves_is_a_fix(title: str, kind: Change
 
 def test_who_fixes_a_typo_mends_no_code() -> None:
     assert T.FIX not in types_of(facts("Typo and cosmetic fixes", SOURCE)).types
+
+
+def test_a_change_that_mostly_takes_away_is_no_feature() -> None:
+    assert types_of(
+        facts("Remove flask.ext", gone("src/ext.py", "\n".join("step()" for _ in range(90))))
+    ).types == (T.REFACTORING,)
+
+
+def test_a_merge_that_says_nothing_is_judged_by_what_it_brought_in() -> None:
+    made = commit("Merge remote-tracking branch 'refs/heads/next'", inner=("Do not crash if no client.",))
+
+    assert types_of(facts(made, SOURCE)).types[0] is T.FIX

@@ -100,3 +100,11 @@ def test_a_piece_of_a_sentence_reads_like_prose(text: str) -> None:
 def test_code_does_not_read_like_prose(text: str) -> None:
     """It has its own signs, or begins with a word of its language."""
     assert not reads_like_prose(text)
+
+
+def test_at_the_top_of_a_file_no_docstring_is_open() -> None:
+    """A lone delimiter below a comment begins one there."""
+    patch = (
+        '@@ -1,5 +0,0 @@\n-# -*- coding: utf-8 -*-\n-"""\n-    The words.\n-"""\n-class Importer(object):\n'
+    )
+    assert [one.name for one in symbols(*read("a.py", patch))] == ["Importer"]

@@ -1,7 +1,7 @@
 """The conclusion says what a commit asks of its users, or nothing."""
 
 import pytest
-from handmade import change, new, note
+from handmade import change, gone, new, note
 
 from analysis.language import Language
 from analysis.models import FileChange
@@ -62,3 +62,9 @@ def test_a_wide_change_that_callers_do_not_see_says_where_it_is() -> None:
 )
 def test_there_is_no_conclusion_where_the_facts_give_none(files: tuple[FileChange, ...]) -> None:
     assert conclusion(*files) == ""
+
+
+def test_a_deleted_module_is_no_change_inside() -> None:
+    text = "\n".join(f"step_{n}()" for n in range(90))
+
+    assert not note("Remove it", gone("src/a/old.py", text), change("src/a/b.py", "-x = 1")).conclusion

@@ -195,7 +195,7 @@ def test_a_corrected_line_of_the_changelog_is_no_entry() -> None:
     files = (
         change(
             "CHANGES",
-            "-- Ported testsuite to py.test, which is faster.\n+- Ported test suite to py.test, which is faster.",
+            "-- Ported testsuite to py.test, for speed.\n+- Ported test suite to py.test, for speed.",
         ),
         change("src/a.c", "+x = 1;"),
     )
