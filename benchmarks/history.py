@@ -1,67 +1,72 @@
 """Reads and rates one whole history in a process of its own: how long it takes and how much memory.
 
-`python -m benchmarks.history REPO` prints one JSON object; memory is the peak resident set in MB, ours
-and, at most, the largest git process's (which counts the pack files that it maps).
+`python -m benchmarks.history REPO [WORKERS]` prints the level of each commit.
 """
 
 import asyncio
-import json
-import re
 import resource
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import aclosing
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 from adapters.git import open_repository
-from analysis.rated import rate_commit
-
-_STATUS = Path("/proc/self/status")
-_PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
+from benchmarks.tree import Watch
+from bot.crew import rating_crew
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one run took: `seconds` on the clock, `cpu` of them at work, without git's own."""
+    """What one run took: `seconds` on the clock, `cpu` at work on all cores, git's included; memory in MB."""
 
-    commits: int
     seconds: float
     cpu: float
     memory: float
     git_memory: float
+    said: bytes
+
+    @property
+    def commits(self) -> int:
+        """How many commits were rated: the lines that were said."""
+        return self.said.count(b"\n")
 
 
 def measure(path: str) -> Measured:
-    """Read the history of `path` in a fresh process, so that nothing is warm and memory is its own."""
-    command = [sys.executable, "-m", "benchmarks.history", path]
-    told = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603 - our own module
-    return Measured(**json.loads(told.stdout))
+    """Read and rate the history of `path` in a fresh process, so that nothing is warm."""
+    return timed([sys.executable, "-m", "benchmarks.history", path])
 
 
-async def read(path: str) -> Measured:
-    """Read and rate the whole first-parent history of `path`, and keep nothing."""
-    begin, commits = time.perf_counter(), 0
+def timed(command: Sequence[str], *, given: bytes = b"", heard: bool = True) -> Measured:
+    """Run `command` to its end and measure it with all that it starts; unless `heard`, nobody reads it."""
+    begin, before = time.perf_counter(), _cpu()
+    out = subprocess.PIPE if heard else subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out) as process:  # noqa: S603 - a benchmark's own
+        watch = Watch(process.pid)
+        said, _ = process.communicate(given)
+        seconds = time.perf_counter() - begin
+        watch.end()
+    assert process.returncode == 0
+    return Measured(seconds, _cpu() - before, watch.ours, watch.git, said or b"")
+
+
+async def read(path: str, workers: int | None = None) -> None:
+    """Read and rate the whole first-parent history of `path`, and print each level."""
     source = await open_repository(path)
-    async with aclosing(source.history()) as history:
-        async for commit, diff in history:
-            rate_commit(commit, diff)
-            commits += 1
-    seconds = time.perf_counter() - begin
-    return Measured(commits, seconds, time.process_time(), _own_peak(), _peak(resource.RUSAGE_CHILDREN))
+    async with (
+        rating_crew(workers) as crew,
+        aclosing(source.history()) as history,
+        aclosing(crew.rated(history)) as rated,
+    ):
+        async for one in rated:
+            print(one.rating.level)
 
 
-def _own_peak() -> float:
-    """Return our peak: on Linux `getrusage` would count what our parent held when it started us."""
-    known = _PEAK.search(_STATUS.read_text("ascii", "replace")) if _STATUS.is_file() else None
-    return int(known[1]) / 1024 if known else _peak(resource.RUSAGE_SELF)
-
-
-def _peak(whose: int) -> float:
-    bytes_each = 1 if sys.platform == "darwin" else 1024  # of `ru_maxrss` (getrusage(2))
-    return resource.getrusage(whose).ru_maxrss * bytes_each / 1024**2
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":
-    print(json.dumps(asdict(asyncio.run(read(sys.argv[1])))))
+    asyncio.run(read(sys.argv[1], *map(int, sys.argv[2:])))
