@@ -20,6 +20,7 @@ TITLE_LIMIT = 72
 
 _NAMED = 2  # titles and names that one sentence bears
 _KINDS = 3
+_SHORT_WORDS = 5  # "implement bool type" leaves open of what
 _TELLING_WORDS = 3
 _BUMPS = 3
 _UNNAMED = frozenset({UpgradeKind.BREAKING, UpgradeKind.SUPPORT_DROPPED})  # their code words are no names
@@ -119,8 +120,15 @@ def _lead(commits: Sequence[DigestCommit], named: Sequence[DigestCommit], langua
 
 def _title(one: DigestCommit, language: Language) -> str:
     text = prose(telling_title(one.commit, one.facts)) or one.commit.short_sha
-    quoted = words.QUOTED.to(language).format(text=_short(text))
+    quoted = words.QUOTED.to(language).format(text=_short(_with_area(text, one)).rstrip(".。"))
     return quoted + (_deed(one, language) if is_release(text) else "")
+
+
+def _with_area(title: str, one: DigestCommit) -> str:
+    """Return a short title with the part of the code that its subject named before it."""
+    areas = one.facts.title.areas
+    is_short = len(title.split()) <= _SHORT_WORDS and title.isascii()
+    return f"{clean(areas[-1])}: {title}" if areas and is_short and not is_release(title) else title
 
 
 def _deed(one: DigestCommit, language: Language) -> str:

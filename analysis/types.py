@@ -182,7 +182,7 @@ def _by_size(facts: Facts) -> ChangeType:
         return ChangeType.OTHER
     if facts.lines_deleted(FileClass.SOURCE) > SMALL_SOURCE + 2 * facts.lines_added(FileClass.SOURCE):
         return ChangeType.REFACTORING
-    if lines >= SMALL_CHANGE:
+    if lines >= SMALL_CHANGE or any(symbol.public for symbol in facts.symbols_with(Alteration.ADDED)):
         return ChangeType.FEATURE
     is_fix = facts.touches(FileClass.TEST) or _says(facts, _BEHAVES)
     return ChangeType.FIX if is_fix else ChangeType.REFACTORING

@@ -15,6 +15,10 @@ MAJOR = Bilingual(
     "依赖 {name} 升到新的主版本：{before} → {after}。",
     "The dependency {name} moves to a new major version: {before} → {after}.",
 )
+MAY_BREAK = Bilingual(
+    "依赖 {name} 升到可能不兼容的 0.x 版本：{before} → {after}。",
+    "The dependency {name} moves to a 0.x version that may break: {before} → {after}.",
+)
 SUPPORT = Bilingual(
     "{name} 最低版本由 {before} 提高到 {after}。",
     "The lowest supported {name} version rises from {before} to {after}.",
@@ -64,8 +68,15 @@ def dependencies(facts: Facts) -> Found:
             if (change.name.casefold(), change.before) not in stays:
                 yield from _support(change)
         elif change.major and change.before and change.after and _reaches_users(change, facts):
-            text = MAJOR.format(name=code(change.name), before=code(change.before), after=code(change.after))
+            words = MAJOR if leads(change.before) or leads(change.after) else MAY_BREAK
+            text = words.format(name=code(change.name), before=code(change.before), after=code(change.after))
             yield UpgradeKind.DEPENDENCY_MAJOR, text, change.evidence
+
+
+def leads(version: str) -> bool:
+    """Whether the first number of a version is not zero."""
+    found = _NUMBER.search(version[:40])
+    return found is not None and int(found[0]) > 0
 
 
 def raises(before: str, after: str) -> bool:

@@ -8,6 +8,7 @@ from analysis.facts.models import Alteration, FileClass
 from analysis.language import Bilingual
 from analysis.models import FileStatus
 from analysis.results import UpgradeKind
+from analysis.upgrades.reach import bare
 from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material
 from analysis.writing.places import common_folder
@@ -52,7 +53,7 @@ def conclusion(material: Material) -> Sentence | None:
     if not measured or len(measured) != len(material.source):
         return None
     tests: Value = _TESTED if material.facts.lines_added(FileClass.TEST) else _UNTESTED
-    if _count(material, Alteration.REMOVED, Alteration.RENAMED, Alteration.SIGNATURE):
+    if _takes_away(material):
         return None
     added = _count(material, Alteration.ADDED)
     if added:
@@ -66,6 +67,13 @@ def conclusion(material: Material) -> Sentence | None:
     ):
         return Sentence(INSIDE, {"where": Code(where), "tests": tests})
     return None
+
+
+def _takes_away(material: Material) -> bool:
+    """Whether callers lose something: a public name, a parameter, or what a class answers to."""
+    if _count(material, Alteration.REMOVED, Alteration.RENAMED, Alteration.SIGNATURE):
+        return True
+    return any(bare(symbol.name).startswith("__") for symbol in material.symbols(Alteration.REMOVED))
 
 
 def _count(material: Material, *alterations: Alteration) -> int:

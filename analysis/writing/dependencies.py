@@ -55,6 +55,7 @@ _STEPS = (
     Bilingual("（次版本）", " (minor)"),
     Bilingual("（修订版）", " (patch)"),
 )
+_MAY_BREAK = Bilingual("（0.x 的次版本，可能不兼容）", " (minor of 0.x, may break)")
 _NUMBERS = re.compile(r"\D{0,3}(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?")
 
 
@@ -95,6 +96,8 @@ def step_between(before: str, after: str) -> tuple[Bilingual, Bilingual]:
     if different is None:
         return _SIDEWAYS, _NO_STEP
     size, (one, other) = different
+    if size is _STEPS[1] and numbers[0] == (0, 0):
+        size = _MAY_BREAK
     return (_UP, size) if other > one else (_DOWN, _NO_STEP)
 
 

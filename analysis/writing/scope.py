@@ -18,6 +18,9 @@ from analysis.writing.values import Code, Codes, Place, Quoted, Value
 SOURCE_PLACES = 6
 OTHER_PLACES = 2
 NAMES = 4
+"""So many names are shown of a place, and half as many where there are more than `FEW_PLACES` places."""
+
+FEW_PLACES = 3
 
 WITH_NAMES = Bilingual("{place}：{names}", "{place}: {names}")
 ALONE = Bilingual("{place}", "{place}")
@@ -61,13 +64,14 @@ def scope(material: Material, told: Collection[str] = ()) -> Iterator[Sentence]:
 def _places(material: Material, told: Collection[str]) -> Iterator[Sentence]:
     where = places(material.source, SOURCE_PLACES)
     alone = len(material.source) == 1
+    shown = NAMES if len(where.places) <= FEW_PLACES else NAMES // 2
     for place in where.places:
         names = tuple(name for name in _names(material, place) if not (alone and name in told))
         line = _one_line(material, place)
         if line:
             yield line
         elif names:
-            yield Sentence(WITH_NAMES, {"place": place, "names": Codes(names, NAMES)}, seen_in(place.files))
+            yield Sentence(WITH_NAMES, {"place": place, "names": Codes(names, shown)}, seen_in(place.files))
         else:
             yield Sentence(ALONE, {"place": place}, seen_in(place.files))
     if where.more_files:

@@ -129,3 +129,7 @@ def test_a_merge_that_says_nothing_is_judged_by_what_it_brought_in() -> None:
     made = commit("Merge remote-tracking branch 'refs/heads/next'", inner=("Do not crash if no client.",))
 
     assert types_of(facts(made, SOURCE)).types[0] is T.FIX
+
+
+def test_a_small_change_with_a_new_public_name_is_a_feature() -> None:
+    assert types_of(facts("Public Auth API", API, TESTS)).types == (T.FEATURE,)

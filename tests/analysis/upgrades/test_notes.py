@@ -313,3 +313,14 @@ def test_what_an_example_requires_is_no_note() -> None:
     file = change("examples/a/pyproject.toml", '-requires-python = ">=3.8"\n+requires-python = ">=3.9"')
 
     assert not upgrades("Update the example", file)
+
+
+def test_a_minor_step_below_one_is_called_what_it_is() -> None:
+    file = change("Cargo.toml", ' [dependencies]\n-parking_lot = "0.7.0"\n+parking_lot = "0.8"')
+
+    assert texts(upgrades("Raise it", file)) == [
+        (
+            UpgradeKind.DEPENDENCY_MAJOR,
+            "The dependency `parking_lot` moves to a 0.x version that may break: `0.7.0` → `0.8`.",
+        )
+    ]

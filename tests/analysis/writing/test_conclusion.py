@@ -68,3 +68,11 @@ def test_a_deleted_module_is_no_change_inside() -> None:
     text = "\n".join(f"step_{n}()" for n in range(90))
 
     assert not note("Remove it", gone("src/a/old.py", text), change("src/a/b.py", "-x = 1")).conclusion
+
+
+def test_a_special_method_that_goes_is_not_told_as_nothing_gone() -> None:
+    file = change(
+        "src/a.py", " class Auth:\n-    def __call__(self, request):\n+    def auth_flow(self, request, x):"
+    )
+
+    assert "keep their names" not in conclusion(file)
