@@ -12,7 +12,7 @@ from analysis.subjects import is_release
 from analysis.text import clean, code, prose
 from analysis.titles import telling_title
 
-DEED_LIMIT = 140
+DEED_LIMIT = 200
 """Characters of the sentence that is told of a release in the headline."""
 
 TITLE_LIMIT = 72
@@ -132,10 +132,10 @@ def _with_area(title: str, one: DigestCommit) -> str:
 
 
 def _deed(one: DigestCommit, language: Language) -> str:
-    """Return, in brackets, what a commit does whose title only names a version: its first short sentence."""
+    """Return what a commit does whose title only names a version: its first sentence that is not too long."""
     said = next((claim.text for claim in one.analysis.summary if len(claim.text) <= DEED_LIMIT), "")
     said = said.rstrip(".。")
-    return words.IN_BRACKETS.to(language).format(text=said[:1].lower() + said[1:]) if said else ""
+    return words.DEED.to(language).format(text=said[:1].lower() + said[1:]) if said else ""
 
 
 def _short(title: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 _MERGE = re.compile(r"merges?d? (?:branch|remote|tag|commit|pull|head|['\"]|[\w./-]+ into\b)", re.IGNORECASE)
 _CHORE = re.compile(
     r"\b(?:docs?|docstrings?|document\w*|change ?logs?|tests?|lint\w*|tweak\w*|minor|comments?"
-    r"|coverage|typos?|nits?|imports?|format\w*|headings?|wording|mypy|CI|README|sort\w*|clean\w*|drop unused|version|release|review"
-    r"|suggestion\w*|merge|refactor\w*|rename\w*|pull|wip)\b|-> ",
+    r"|coverage|typos?|nits?|imports?|format\w*|headings?|wording|mypy|CI|README|sort\w*|clean\w*|drop unused"
+    r"|version|release|review|suggestion\w*|merge|refactor\w*|rename\w*|pull|wip)\b|-> ",
     re.IGNORECASE,
 )
 _RELEASE_WORDS = frozenset(

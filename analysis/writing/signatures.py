@@ -68,10 +68,17 @@ def _told(symbol: SymbolChange, language: str) -> Sentence | None:
     if old is None or new is None:
         return _whole(symbol, language)
     came, gone = _missing(new, old), _missing(old, new)
+    if language not in BY_KEYWORD and len(old) == len(new):
+        return _whole(symbol, language) if _nameless(old) != _nameless(new) else None
     if came or gone:
         return _steps(symbol, came, gone)
     returned = _pair(RETURNS, symbol, _found(_ARROW, before), _found(_ARROW, after))
     return returned or _whole(symbol, language)
+
+
+def _nameless(side: Sequence[Parameter]) -> list[str]:
+    """Return what callers must pass where they do not name it: the types."""
+    return [re.sub(rf"\b{re.escape(one.name)}\b", "", one.text) for one in side]
 
 
 def _steps(symbol: SymbolChange, came: Sequence[Parameter], gone: Sequence[Parameter]) -> Sentence:

@@ -467,3 +467,11 @@ def test_where_the_author_explains_nothing_an_important_commit_shows_its_telling
     )
 
     assert "It checks something new: `if not isinstance(a, str):`." in told(*files, depth=Depth.DEEP)
+
+
+def test_another_name_of_a_parameter_is_no_news_where_callers_do_not_name_it() -> None:
+    file = change(
+        "src/a.c", f"-int copy_pipe(struct session *sess)\n+int copy_pipe(struct session *s)\n{lines(3)}"
+    )
+
+    assert not any("copy_pipe()` takes" in text for text in told(file))
