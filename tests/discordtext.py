@@ -4,9 +4,11 @@ Written after the rules of simple-markdown, which the client uses; knows nothing
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from discordrules import nested
 
 from bot.ports import Part
 
@@ -78,14 +80,8 @@ def words_of(parts: Sequence[Part]) -> str:
 
 
 def components(part: Part) -> list[dict[str, Any]]:
-    """Return every component of a part, nested ones included."""
-    return list(_nested(part.payload))
-
-
-def _nested(payload: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for component in payload.get("components", ()):
-        yield component
-        yield from _nested(component)
+    """Return every component of a part, the ones inside others too."""
+    return list(nested(part.payload))
 
 
 def _blocks(content: str) -> Iterator[str | Mark]:

@@ -5,6 +5,7 @@ import re
 
 import discordtext
 from contracts.rendering import kept_in_order, messages
+from discordrules import complaints
 from discordtext import components, kinds, words_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -29,7 +30,6 @@ from bot.messages import (
     Text,
     Tone,
 )
-from bot.ports import Part
 
 OURS = {"text", "line", "strong", "code", "link", "fence"}
 
@@ -45,39 +45,6 @@ def paragraph(*spans: Text | Strong | Code | Link) -> str:
     return content(Message("", (Paragraph(spans),)))
 
 
-def complaints(part: Part) -> list[str]:
-    """Return what Discord would refuse, by its documented limits."""
-    found, all_of_it = list[str](), components(part)
-    texts = [one["content"] for one in all_of_it if one["type"] == 10]
-    ids = [one["custom_id"] for one in all_of_it if "custom_id" in one]
-    found += ["too many components"] if len(all_of_it) > 40 else []
-    found += ["too much text"] if sum(map(limits.units, texts)) > 4_000 else []
-    found += ["empty text"] if any(not text.strip() for text in texts) else []
-    found += ["no components"] if len(all_of_it) < 2 else []
-    found += ["an id twice"] if len(set(ids)) < len(ids) else []
-    found += [f"id {one}" for one in ids if not 1 <= len(one) <= 100]
-    for one in all_of_it:
-        match one["type"]:
-            case 1:
-                menus = [inner for inner in one["components"] if inner["type"] == 3]
-                crowded = len(one["components"]) > (1 if menus else 5)
-                found += ["row"] if crowded or not one["components"] else []
-            case 2:
-                found += ["label"] if not 1 <= limits.units(one["label"]) <= 80 else []
-                found += ["url"] if one["style"] == 5 and len(one["url"]) > 512 else []
-            case 3:
-                options = one["options"]
-                found += ["options"] if not 1 <= len(options) <= 25 else []
-                found += ["placeholder"] if limits.units(one["placeholder"]) > 150 else []
-                found += ["values"] if len({each["value"] for each in options}) < len(options) else []
-                found += [
-                    f"option {each}"
-                    for each in options
-                    if any(not 1 <= limits.units(text) <= 100 for text in each.values())
-                ]
-    return found
-
-
 @settings(max_examples=150, deadline=None)
 @given(messages)
 def test_any_message_is_valid(message: Message) -> None:
@@ -86,7 +53,7 @@ def test_any_message_is_valid(message: Message) -> None:
 
     assert parts
     for part in parts:
-        assert not complaints(part)
+        assert not complaints(part.payload)
         assert part.payload["allowed_mentions"] == {"parse": []}
         assert part.payload["flags"] == 1 << 15 | 1 << 2
         assert json.loads(json.dumps(part.payload)) == part.payload

@@ -1,0 +1,133 @@
+"""The requests that the bot makes of Discord, through discord.py's own client: its waits and repetitions.
+
+Everything raises `RefusedError` or `OutcomeUnknownError`; `RefusedError.reason` is Discord's code.
+"""
+
+import json
+from typing import Any, cast
+
+import discord
+from discord.http import Route
+
+from adapters.discord.errors import translated
+from adapters.discord.marks import Json
+
+PAGE = 100  # messages that one request reads
+WEEK = 10_080  # minutes until an idle thread leaves the list of channels, the longest there is
+
+
+class Api:
+    """Requests as the bot that `client` is logged in as."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    @property
+    def me(self) -> str:
+        """The bot's own user id."""
+        return str(self._client.user.id) if self._client.user else ""
+
+    async def channel(self, channel: str) -> Json:
+        """Return a channel, thread or forum."""
+        return await self._request(_in("GET", "", channel))
+
+    async def message(self, channel: str, message: str) -> Json:
+        """Return one message."""
+        return await self._request(_in("GET", "/messages/{message}", channel, message=message))
+
+    async def messages_after(self, channel: str, after: int) -> list[Json]:
+        """Return up to `PAGE` messages that follow the id `after`."""
+        query = {"after": str(after), "limit": str(PAGE)}
+        return await self._list(_in("GET", "/messages", channel), params=query)
+
+    async def post(self, channel: str, payload: Json) -> Json:
+        """Post a message; a `nonce` in it makes Discord answer a repetition with the first one."""
+        return await self._request(_in("POST", "/messages", channel), payload)
+
+    async def edit(self, channel: str, message: str, payload: Json) -> Json:
+        """Replace a message."""
+        return await self._request(_in("PATCH", "/messages/{message}", channel, message=message), payload)
+
+    async def start_thread(self, channel: str, message: str, name: str) -> Json:
+        """Start the thread on a message, whose id it will have."""
+        route = _in("POST", "/messages/{message}/threads", channel, message=message)
+        return await self._request(route, {"name": name, "auto_archive_duration": WEEK})
+
+    async def start_post(self, forum: str, name: str, tags: list[str], payload: Json) -> Json:
+        """Start a post in a forum with its first message."""
+        body = {"name": name, "auto_archive_duration": WEEK, "applied_tags": tags}
+        file = {"file": payload.pop("file")} if "file" in payload else {}
+        return await self._request(_in("POST", "/threads", forum), {**body, "message": payload, **file})
+
+    async def unarchive(self, thread: str) -> None:
+        """Take a thread out of the archive."""
+        await self._request(_in("PATCH", "", thread), {"archived": False})
+
+    async def active_threads(self, guild: str) -> list[Json]:
+        """Return the threads of a server that are not archived."""
+        told = await self._request(Route("GET", "/guilds/{guild_id}/threads/active", guild_id=guild))
+        return cast("list[Json]", told["threads"])
+
+    async def archived_threads(self, channel: str) -> list[Json]:
+        """Return the threads of a channel that were archived last."""
+        told = await self._request(_in("GET", "/threads/archived/public", channel))
+        return cast("list[Json]", told["threads"])
+
+    async def respond(self, interaction: str, token: str, payload: Json) -> Json:
+        """Give an interaction its first response, within three seconds of its making."""
+        route = _of_token("POST", "/interactions/{webhook_id}/{webhook_token}/callback", interaction, token)
+        return await self._request(route, payload, params={"with_response": "1"})
+
+    async def edit_original(self, token: str, payload: Json) -> Json:
+        """Replace the first response of an interaction, within fifteen minutes of its making."""
+        return await self._request(self._original("PATCH", token), payload)
+
+    async def delete_original(self, token: str) -> None:
+        """Take the first response of an interaction away."""
+        await self._request(self._original("DELETE", token))
+
+    async def follow_up(self, token: str, payload: Json) -> Json:
+        """Say one thing more in answer to an interaction; a repetition says it twice."""
+        route = _of_token("POST", "/webhooks/{webhook_id}/{webhook_token}", self._application, token)
+        return await self._request(route, payload)
+
+    @property
+    def _application(self) -> str:
+        return str(self._client.application_id)
+
+    def _original(self, method: str, token: str) -> Route:
+        path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
+        return _of_token(method, path, self._application, token)
+
+    async def _request(self, route: Route, body: Json | None = None, **more: object) -> Json:
+        with translated():
+            answer = await self._client.http.request(route, **_content(body), **cast("Any", more))
+        return answer if isinstance(answer, dict) else {}
+
+    async def _list(self, route: Route, **more: object) -> list[Json]:
+        with translated():
+            answer = await self._client.http.request(route, **cast("Any", more))
+        return answer if isinstance(answer, list) else []
+
+
+def _in(method: str, path: str, channel: str, **parameters: str) -> Route:
+    return Route(method, "/channels/{channel_id}" + path, channel_id=channel, **parameters)
+
+
+def _of_token(method: str, path: str, owner: str, token: str) -> Route:
+    """Return a route with waits of its own: one interaction never waits for another."""
+    return Route(method, path, webhook_id=owner, webhook_token=token)
+
+
+def _content(body: Json | None) -> Any:  # noqa: ANN401 - what aiohttp takes
+    """Return what is sent: JSON, or a form where a file goes along."""
+    if body is None:
+        return {}
+    if "file" not in body:
+        return {"json": body}
+    payload = {name: value for name, value in body.items() if name != "file"}
+    message = payload.get("message", payload)
+    name = message["attachments"][0]["filename"]
+    file = {"name": "files[0]", "value": body["file"].encode(), "filename": name}
+    told = {"name": "payload_json", "value": json.dumps(payload), "content_type": "application/json"}
+    return {"form": [told, {**file, "content_type": "text/markdown; charset=utf-8"}]}

@@ -1,0 +1,60 @@
+"""Finding again what was posted: by its mark, among the bot's own messages since a time."""
+
+import datetime as dt
+from collections.abc import AsyncIterator
+
+import discord
+
+from adapters.discord.api import PAGE, Api
+from adapters.discord.channels import Place
+from adapters.discord.errors import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
+from adapters.discord.marks import Json, carries
+from bot.errors import RefusedError
+
+
+async def find_message(api: Api, channel: str, key: str, since: dt.datetime) -> str | None:
+    """Return the id of the message that carries the mark of `key`; raises as the API does."""
+    async for message in _messages(api, channel, discord.utils.time_snowflake(since)):
+        if message["author"]["id"] == api.me and carries(message, key):
+            return str(message["id"])
+    return None
+
+
+async def find_in_thread(api: Api, thread: str, key: str, since: dt.datetime) -> str | None:
+    """Return the id as `find_message`; in a thread that was not started yet there is nothing."""
+    try:
+        return await find_message(api, thread, key, since)
+    except RefusedError as error:
+        if error.reason == UNKNOWN_CHANNEL:
+            return None
+        raise
+
+
+async def find_post(api: Api, forum: Place, key: str, since: dt.datetime) -> str | None:
+    """Return the id of the post in a forum whose first message carries the mark of `key`."""
+    oldest = discord.utils.time_snowflake(since)
+    threads = [*await api.active_threads(forum.guild), *await api.archived_threads(forum.id)]
+    for thread in threads:
+        if str(thread.get("parent_id")) == forum.id and int(thread["id"]) >= oldest:
+            first = await _first_message(api, str(thread["id"]))
+            if first and carries(first, key):
+                return str(thread["id"])
+    return None
+
+
+async def _messages(api: Api, channel: str, after: int) -> AsyncIterator[Json]:
+    while page := await api.messages_after(channel, after):
+        for message in page:
+            yield message
+        after = max(int(message["id"]) for message in page)
+        if len(page) < PAGE:
+            return
+
+
+async def _first_message(api: Api, thread: str) -> Json | None:
+    try:
+        return await api.message(thread, thread)
+    except RefusedError as error:
+        if error.reason in (UNKNOWN_CHANNEL, UNKNOWN_MESSAGE):  # somebody deleted it
+            return None
+        raise

@@ -1,0 +1,90 @@
+"""Discord as a place where messages are posted: as the bot, with plain requests, from any process."""
+
+import datetime as dt
+
+from adapters.discord.api import Api
+from adapters.discord.channels import Place, Places
+from adapters.discord.errors import ARCHIVED, HAS_THREAD
+from adapters.discord.looking import find_in_thread, find_message, find_post
+from adapters.discord.marks import Json, marked, nonce_of
+from adapters.discord.render import parts_of
+from adapters.discord.titles import title_of
+from bot.errors import CannotLookError, OutcomeUnknownError, RefusedError
+from bot.messages import Message
+from bot.ports import Part, Target
+
+
+class DiscordPlatform:
+    """Implements `bot.ports.ChatPlatform`.
+
+    A thread has the id of the message that it hangs on, so that starting it can be repeated; a post in a
+    forum is such a thread from the beginning. Where there are no threads, replies stand in the channel.
+    """
+
+    name = "discord"
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self._places = Places(api)
+        self._threads: set[str] = set()
+
+    def render(self, message: Message) -> tuple[Part, ...]:
+        """Turn any message into parts that Discord accepts."""
+        return parts_of(message)
+
+    async def send(self, target: Target, part: Part, key: str) -> str:
+        """Post `part`; the nonce makes a repetition within minutes harmless, the mark is found for ever."""
+        place = await self._places.get(target.channel)
+        body = marked(part.payload, key)
+        if place.is_forum and target.thread is None:
+            return await self._post_in(place, body)
+        channel = await self._thread(place, target.thread) if target.thread else place.id
+        posted = await self._api.post(channel, {**body, "nonce": nonce_of(key), "enforce_nonce": True})
+        return str(posted["id"])
+
+    async def find(self, target: Target, key: str, since: dt.datetime) -> str | None:
+        """Look through the bot's own messages since then."""
+        try:
+            place = await self._places.get(target.channel)
+            if target.thread and (place.has_threads or place.is_forum):
+                return await find_in_thread(self._api, target.thread, key, since)
+            if place.is_forum:
+                return await find_post(self._api, place, key, since)
+            return await find_message(self._api, place.id, key, since)
+        except (RefusedError, OutcomeUnknownError) as error:
+            raise CannotLookError(error.reason) from error
+
+    async def edit(self, target: Target, message_id: str, part: Part) -> None:
+        """Replace a message; its thread is taken out of the archive where it must be."""
+        place = await self._places.get(target.channel)
+        in_thread = target.thread and (place.has_threads or place.is_forum)
+        channel = target.thread if target.thread and in_thread else place.id
+        try:
+            await self._api.edit(channel, message_id, dict(part.payload))
+        except RefusedError as error:
+            if error.reason != ARCHIVED:
+                raise
+            await self._api.unarchive(channel)
+            await self._api.edit(channel, message_id, dict(part.payload))
+
+    async def _post_in(self, forum: Place, body: Json) -> str:
+        title = title_of(body)
+        posted = await self._api.start_post(forum.id, title, forum.tags_for(title), body)
+        self._threads.add(str(posted["id"]))
+        return str(posted["id"])
+
+    async def _thread(self, place: Place, parent: str) -> str:
+        """Return the channel of the thread on `parent`, which is started unless it is there."""
+        if place.is_forum:
+            return parent
+        if not place.has_threads:
+            return place.id
+        if parent not in self._threads:
+            name = title_of(await self._api.message(place.id, parent))
+            try:
+                await self._api.start_thread(place.id, parent, name)
+            except RefusedError as error:
+                if error.reason != HAS_THREAD:
+                    raise
+            self._threads.add(parent)
+        return parent

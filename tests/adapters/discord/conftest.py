@@ -1,0 +1,23 @@
+"""A Discord on this machine, and the bot signed in to it."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from discordserver import TOKEN, DiscordServer, served
+
+from adapters.discord.opening import open_platform
+from adapters.discord.platform import DiscordPlatform
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[DiscordServer]:
+    """Return a running server."""
+    async with served(DiscordServer()) as running:
+        yield running
+
+
+@pytest.fixture
+async def platform(server: DiscordServer) -> AsyncIterator[DiscordPlatform]:
+    """Return the platform as a process without a gateway has it."""
+    async with open_platform(TOKEN, f"{server.address}/api") as opened:
+        yield opened
