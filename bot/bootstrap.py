@@ -19,6 +19,7 @@ from bot.digests import Digests
 from bot.dispatch import Dispatcher
 from bot.doctor import Check, Finding
 from bot.errors import StoreError
+from bot.latent import LatentSubscriptions
 from bot.ports import ChatPlatform, Clock, Log, Sources
 from bot.posting import Patience
 from bot.prepared import PreparedDigests
@@ -26,8 +27,9 @@ from bot.runs import Runs
 from bot.screen import Screen
 from bot.services import Services, new_incident
 from bot.settings import LocalRepo, Settings
+from bot.settings.database import database_file
 from bot.sources import OpenRemote, RepositorySources, standing_in
-from bot.stores import AbilityStore, ChainStore, Stores
+from bot.stores import AbilityStore, ChainStore, Stores, SubscriptionStore
 from bot.subscriptions import Channel
 from bot.terminal import TerminalChannel
 from bot.writers import ModelAccess, ModelChoice, ModelOpeners, open_writer
@@ -47,6 +49,7 @@ class Memory(Enum):
 
     NONE = auto()
     FOR_MODEL = auto()  # as wished, where a model is going to write
+    LATENT = auto()  # as wished, where it is there or a model is going to write; else when it is needed
     WISHED = auto()  # it goes on without one that cannot be opened
     NEEDED = auto()
 
@@ -85,6 +88,9 @@ async def application(
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
         here = await _here(log) if at_terminal and sources is None else None
+        latent = memory is Memory.LATENT and not _is_there(settings)
+        if memory is Memory.LATENT:
+            memory = Memory.FOR_MODEL if latent else Memory.WISHED
         if memory is Memory.FOR_MODEL:
             memory = Memory.WISHED if choice.asks_server(settings) else Memory.NONE
         stores = await _stores(settings, memory, log, stack)
@@ -105,7 +111,7 @@ async def application(
             digests.build,
             digests.explain,
             access=AccessRule(settings.allowed_repos, tuple(repo.name for repo in settings.local_repos)),
-            subscriptions=stores.subscriptions if stores else None,
+            subscriptions=stores.subscriptions if stores else _latent(settings, stack, latent=latent),
             hosts=settings.hosts,
         )
         yield Application(settings, services, here.name if here else None, digests, stores)
@@ -137,6 +143,22 @@ def _in_folders(name: str, choice: ModelChoice) -> LanguageModel:
     from adapters.openai import FolderModel  # noqa: PLC0415 - as above
 
     return FolderModel(name, choice.prompts, choice.answers)
+
+
+def _is_there(settings: Settings) -> bool:
+    file = database_file(settings.database)
+    return file is None or file.exists()
+
+
+def _latent(settings: Settings, stack: AsyncExitStack, *, latent: bool) -> SubscriptionStore | None:
+    """Return subscriptions whose database is made for the first of them, if it is to be `latent`."""
+
+    async def make() -> SubscriptionStore:
+        from adapters.store import open_stores  # noqa: PLC0415 - as above
+
+        return (await stack.enter_async_context(open_stores(settings.database))).subscriptions
+
+    return LatentSubscriptions(make) if latent else None
 
 
 async def _here(log: Log) -> LocalRepo | None:

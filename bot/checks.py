@@ -23,6 +23,7 @@ from bot.errors import (
 )
 from bot.ports import Clock
 from bot.settings import LocalRepo
+from bot.settings.database import database_file
 from bot.sources import OpenLocal, standing_in
 
 OLDEST_GIT = (2, 31)  # the oldest that we test with; 2021, and in every Debian since
@@ -63,7 +64,7 @@ def folder_is_writable(database: str) -> Check:
 
 
 def _write(database: str) -> Finding:
-    file = _file(database)
+    file = database_file(database)
     if file is None:
         return Finding("folder", Health.ABSENT, "server")
     folder = file.parent
@@ -79,7 +80,7 @@ def _write(database: str) -> Finding:
 
 async def database_is_usable(database: str, look: Callable[[], Awaitable[None]]) -> Finding:
     """Open the database with `look`, unless it is a file that is yet to be made."""
-    file = _file(database)
+    file = database_file(database)
     if file and not file.exists():
         return Finding("database", Health.WELL, "new", {"where": file})
     try:
@@ -94,16 +95,11 @@ async def database_is_usable(database: str, look: Callable[[], Awaitable[None]])
 
 async def engine_is_free(database: str, is_running: Callable[[str], bool]) -> Finding:
     """Say whether a bot is at work on an SQLite file; a server has room for many."""
-    file = _file(database)
+    file = database_file(database)
     if file is None:
         return Finding("engine", Health.WELL, "shared")
     running = file.exists() and await asyncio.to_thread(is_running, database)
     return Finding("engine", Health.WELL, "running" if running else "free")
-
-
-def _file(database: str) -> Path | None:
-    scheme, _, path = database.partition(":///")
-    return Path(path.partition("?")[0]).absolute() if scheme.startswith("sqlite") else None
 
 
 _VERDICTS: Mapping[type[StoreError], str] = {

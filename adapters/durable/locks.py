@@ -44,9 +44,12 @@ async def engine_lock(address: URL, executor: str, patience: float = PATIENCE) -
 
 
 def engine_is_running(url: str) -> bool:
-    """Whether a process runs an engine on the SQLite file of `url`."""
+    """Whether a process runs an engine on the SQLite file of `url`; looking leaves no file behind."""
+    database = file_of(address_of(url))
+    if not _beside(database).exists():
+        return False
     try:
-        os.close(_lock_file(file_of(address_of(url))))
+        os.close(_lock_file(database))
     except EngineTakenError:
         return True
     return False
@@ -56,8 +59,12 @@ async def _for_ever() -> None:
     """Look at nothing: a file's lock cannot be lost."""
 
 
+def _beside(database: Path) -> Path:
+    return database.with_name(f"{database.name}.lock")
+
+
 def _lock_file(database: Path) -> int:
-    path = database.with_name(f"{database.name}.lock")
+    path = _beside(database)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)

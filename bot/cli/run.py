@@ -19,4 +19,4 @@ def run(*, verbose: bool) -> int:
         await channel.run()
         return DONE
 
-    return conduct(command, Choices(verbose=verbose), Memory.WISHED)
+    return conduct(command, Choices(verbose=verbose), Memory.LATENT)

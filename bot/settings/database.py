@@ -1,6 +1,7 @@
 """The forms in which a database may be named, and the one form that the store takes."""
 
 import re
+from pathlib import Path
 
 SQLITE = "sqlite+aiosqlite"
 POSTGRESQL = "postgresql+psycopg"
@@ -28,6 +29,12 @@ def normalised_database_url(url: str) -> str:
     if driver == POSTGRESQL and not rest:
         raise ValueError("must name a host or a database after postgresql://")
     return f"{driver}://{rest}"
+
+
+def database_file(url: str) -> Path | None:
+    """Return the file of a normalised `url`; `None` where a server keeps the data."""
+    scheme, _, path = url.partition(":///")
+    return Path(path.partition("?")[0]).absolute() if scheme.startswith("sqlite") else None
 
 
 def database_password(url: str) -> str:

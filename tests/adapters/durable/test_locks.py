@@ -105,6 +105,11 @@ async def test_whether_a_bot_is_at_work_can_be_told(tmp_path: Path) -> None:
     assert not engine_is_running(url)
 
 
+def test_looking_for_a_bot_leaves_no_file_behind(tmp_path: Path) -> None:
+    assert not engine_is_running(f"sqlite:///{tmp_path / 'x.db'}")
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("url", "driver"),
     [
