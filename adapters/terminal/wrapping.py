@@ -24,12 +24,9 @@ def breaks(text: str, width: int) -> list[int]:
         if used and used + cell_len(atom.rstrip(" ")) > width:
             offsets.append(position)
             used = 0
-        while size > width and atom.strip(" "):
-            head = _fitting(atom, width)
-            position += len(head)
-            offsets.append(position)
-            atom = atom[len(head) :]  # noqa: PLW2901 -- the rest of the word goes on
-            size = cell_len(atom)
+        if size > width:
+            cuts, size = _cuts(atom, width)
+            offsets += [position + cut for cut in cuts]
         used += size
         position += len(atom)
     return [offset for offset in offsets if offset < len(text)]
@@ -50,11 +47,14 @@ def _atoms(text: str) -> Iterator[str]:
         yield pending
 
 
-def _fitting(word: str, width: int) -> str:
-    """Return as much of the beginning of `word` as fits, at least one character."""
-    used = 0
+def _cuts(atom: str, width: int) -> tuple[list[int], int]:
+    """Return where `atom` is cut, one character or more apart, and the columns of what remains."""
+    word = atom.rstrip(" ")
+    cuts, used = [0], 0
     for index, character in enumerate(word):
-        used += cell_len(character)
-        if used > width:
-            return word[: max(index, 1)]
-    return word
+        size = cell_len(character)
+        if used + size > width and index > cuts[-1]:
+            cuts.append(index)
+            used = 0
+        used += size
+    return cuts[1:], used + len(atom) - len(word)

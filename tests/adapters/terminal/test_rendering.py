@@ -3,6 +3,7 @@
 import asyncio
 import io
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -144,6 +145,17 @@ def test_what_is_wrapped_hangs_below_its_beginning() -> None:
     text = shown(Message("T", (Bullets(((Text("one two three four five six"),),)),)), 20)
 
     assert text == "T\n• one two three four\n  five six\n\n"
+
+
+def test_a_word_of_a_million_characters_is_cut_in_passing() -> None:
+    """Its end is reached long before anybody's patience is."""
+    began = time.process_time()
+
+    text = shown(Message("", (Paragraph((Text("x" * 1_000_000),)),)), 100)
+
+    assert text.replace("\n", "") == "x" * 1_000_000
+    assert max(map(len, text.split("\n"))) == 100
+    assert time.process_time() - began < 15  # two minutes where each line's rest is measured anew
 
 
 def test_a_thread_stands_indented_below_its_parent() -> None:
