@@ -5,11 +5,28 @@ import os
 from collections.abc import AsyncGenerator
 from threading import Thread
 
-CHUNK = 65_536  # bytes read at once; a longer line is cut there, which no command survives anyway
+CHUNK = 65_536  # bytes read at once; of a line with more the rest is dropped: no command is so long
 
 
 async def read_lines(descriptor: int) -> AsyncGenerator[str, None]:
-    """Yield the lines of an open file, pipe or terminal until it ends; bytes that are not UTF-8 as U+FFFD.
+    """Yield the lines of an open file, pipe or terminal until it ends; bytes that are not UTF-8 as U+FFFD."""
+    rest, dropping = b"", False
+    async for chunk in _chunks(descriptor):
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            if not dropping:
+                yield _text(line)
+            dropping = False
+        if dropping or len(rest) > CHUNK:
+            if not dropping:
+                yield _text(rest)
+            rest, dropping = b"", True
+    if rest and not dropping:
+        yield _text(rest)
+
+
+async def _chunks(descriptor: int) -> AsyncGenerator[bytes, None]:
+    """Yield what comes, as it comes.
 
     A thread of its own reads, since epoll takes no files and a terminal may never send another line; as a
     daemon with no buffer to lock it does not hold up the end of the process.
@@ -29,16 +46,8 @@ async def read_lines(descriptor: int) -> AsyncGenerator[str, None]:
                 return
 
     Thread(target=read, daemon=True, name="stdin").start()
-    rest = b""
     while chunk := await queue.get():
-        *lines, rest = (rest + chunk).split(b"\n")
-        for line in lines:
-            yield _text(line)
-        if len(rest) > CHUNK:
-            yield _text(rest)
-            rest = b""
-    if rest:
-        yield _text(rest)
+        yield chunk
 
 
 def _text(line: bytes) -> str:
