@@ -63,8 +63,8 @@ def _command(
     """Find the command and the words that belong to it."""
     if command is not None:
         return _below(_named(command.casefold().lstrip("/")), line)
-    if not line:
-        return GRAMMAR_OF["help"], line
+    if not line or line[0].key == "/":
+        return GRAMMAR_OF["help"], ()
     first = line[0].key
     if grammar := GRAMMAR_OF.get(first.lstrip("/")):
         return _below(grammar, line[1:])

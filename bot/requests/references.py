@@ -16,9 +16,9 @@ TELLING_SHA = 7  # digits from which a word after `@` is a SHA rather than a bra
 CRUMBS = 2  # parts of an address that name its repository
 
 _NUMBER = re.compile(r"(?:pr|pull)?[#!]([1-9][0-9]{0,8})", re.IGNORECASE)
-_SCHEME = re.compile(r"(?:https?|ssh|git)://", re.IGNORECASE)
-_SCP = re.compile(r"[\w.-]+@(?P<host>[\w.-]+):(?P<path>[^:]+)")
-_WITHOUT_SCHEME = re.compile(r"(?P<host>(?:[\w-]+\.)+[A-Za-z]{2,})/(?P<path>.+)")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_SCP = re.compile(r"[\w.-]+(?::[^/@]*)?@(?P<host>[\w.-]+):(?P<path>[^:]+)")
+_WITHOUT_SCHEME = re.compile(r"(?P<login>[^/@:]+:[^/@]*@)?(?P<host>(?:[\w-]+\.)+[A-Za-z]{2,})/(?P<path>.+)")
 _POINTED = re.compile(r"(?P<repo>[^@#]+?)(?:@(?P<rev>[^@#]+)|#(?P<number>[1-9][0-9]{0,8})|@)?")
 _FULL_NAME = re.compile(rf"{OWNER}/{NAME}")
 # https://git-scm.com/docs/git-check-ref-format, which also forbids what `_BAD_BRANCH` finds
@@ -102,7 +102,9 @@ def _known(context: ParseContext) -> Iterable[str]:
 
 
 def _path(word: Word, context: ParseContext) -> str:
-    path = visible(word.raw) if word.quoted else word.raw.rstrip(",;") or word.text
+    path = visible(word.raw) if word.quoted else word.raw.rstrip(",;")
+    if not is_path(path):  # written in full-width characters
+        path = word.text
     if not context.paths:
         raise PathNotAllowedError(path)
     return path
@@ -125,9 +127,9 @@ def _address(text: str, context: ParseContext) -> Reference | None:
         return _at_host(scp["host"], scp["path"], context)
     if _SCHEME.match(text):
         url = _split(text)
-        return _at_host(url.hostname or "", url.path, context) if url else None
+        return _at_host(url.hostname, url.path, context) if url and url.hostname else None
     bare = _WITHOUT_SCHEME.fullmatch(text)
-    if bare and _is_host(bare["host"], context):
+    if bare and (bare["login"] or _is_host(bare["host"], context)):
         return _at_host(bare["host"], re.split(r"[?#]", bare["path"])[0], context)
     return None
 

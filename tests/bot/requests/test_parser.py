@@ -129,6 +129,7 @@ def test_following_understands_values_that_explain_themselves() -> None:
         ("/following", FollowingRequest()),
         ("/digest following", FollowingRequest()),
         ("/help me, please", HelpRequest()),
+        ("/", HelpRequest()),
         ("", HelpRequest()),
         ("  ", HelpRequest()),
     ],

@@ -41,6 +41,8 @@ def read(text: str, context: ParseContext = CHAT) -> Reference | None:
         "git@github.com:o/r.git",
         "ssh://git@github.com/o/r.git",
         "git://github.com/o/r",
+        "user:password@github.com/o/r",
+        "user:password@github.com:o/r.git",
         "<https://github.com/o/r|r>",
         "https://github.com/o/r/blob/main/a.py#L3",
     ],
@@ -121,6 +123,31 @@ def test_another_host_is_refused_by_name() -> None:
         read("https://gitlab.com/o/r")
 
     assert caught.value.host == "gitlab.com"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://user:hunter2@example.org/o/r",
+        "ftp://hunter2@example.org/o/r",
+        "user:hunter2@example.org/o/r",
+        "user:hunter2@example.org:o/r.git",
+        "https://example.org/o/r?token=hunter2",
+    ],
+)
+def test_a_refused_address_is_told_without_who_signs_in(text: str) -> None:
+    """A password pasted into a channel is not said again."""
+    with pytest.raises(UnknownHostError) as caught:
+        read(text)
+
+    assert caught.value.host == "example.org"
+    assert "hunter2" not in str(vars(caught.value))
+
+
+@pytest.mark.parametrize(("text", "path"), [("．", "."), ("．．", ".."), ("．／src", "./src")])
+def test_a_path_may_be_written_in_full_width_characters(text: str, path: str) -> None:
+    """As Chinese keyboards give them."""
+    assert read(text, TERMINAL) == Reference(path)
 
 
 def test_another_host_may_hold_a_known_repository() -> None:
