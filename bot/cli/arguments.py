@@ -1,10 +1,12 @@
 """The positional arguments of commands: which repository, which day, which commit."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.days import ONE_DAY
 from analysis.errors import UnknownRepositoryError
+from analysis.facts.secrets import redact
 from analysis.ports import CommitSource
 from bot.cli.codes import CommandError
 from bot.cli.session import Session
@@ -16,6 +18,7 @@ from bot.requests.references import Reference, is_path, read_reference
 from bot.requests.words import Word, folded, visible
 from bot.safety import safe_line
 
+_LOGIN = re.compile(r"(?<=://)[^/@\s]*@")
 LONGEST_SHOWN = 200  # characters of an argument that are worth giving back
 
 
@@ -50,8 +53,8 @@ def read_repo(text: str, session: Session) -> str:
     context = _context(session)
     if text.casefold() in {name.casefold() for name in context.known_repos}:
         return text
-    if not is_path(text) and _exists(text):
-        return f"./{text}"
+    if _exists(text):
+        return text if is_path(text) else f"./{text}"
     reference = _reference(text, context)
     if reference is None or reference.repo is None:
         raise CommandError(words.NO_SUCH_PLACE.format(text=quoted(text)))
@@ -71,8 +74,8 @@ def read_commit(text: str, session: Session) -> ExplainRequest:
 
 
 def quoted(text: str) -> str:
-    """Return `text` as it can be shown: in quotes, on one line, its end cut off where it is very long."""
-    shown = safe_line(text)
+    """Return `text` as it can be shown: quoted, on one line, without who signs in, its end cut off if long."""
+    shown = safe_line(_LOGIN.sub("", redact(text)))
     return f"'{shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 1] + '…'}'"
 
 

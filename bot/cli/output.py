@@ -1,5 +1,6 @@
 """Where results go: standard output, or a file that is there whole or not at all."""
 
+import errno
 import json
 import os
 import tempfile
@@ -32,14 +33,14 @@ def one_line(data: Json) -> str:
 
 def check_writable(path: Path | None) -> None:
     """Raise `CommandError` before any work is done for a file that cannot be written."""
-    if path is None or _is_device(path):
+    if path is None:
         return
-    if path.is_dir():
-        raise unwritable(path, words.A_FOLDER)
-    if not path.parent.is_dir():
-        raise unwritable(path, words.NO_FOLDER.format(folder=quoted(str(path.parent))))
-    if not os.access(path.parent, os.W_OK):
-        raise unwritable(path, words.FORBIDDEN)
+    try:
+        reason = _obstacle(path)
+    except OSError as error:
+        reason = words.FAILED.format(reason=error.strerror)
+    if reason:
+        raise unwritable(path, reason)
 
 
 def deliver(text: str, path: Path | None) -> None:
@@ -48,6 +49,26 @@ def deliver(text: str, path: Path | None) -> None:
         typer.echo(text.rstrip("\n"))
     else:
         _write(text.rstrip("\n") + "\n", path)
+
+
+def _obstacle(path: Path) -> Bilingual | None:
+    """Return why `path` cannot be written, as far as that can be known without writing."""
+    if _is_device(path):
+        return None
+    folder = _target(path).parent
+    if path.is_dir():
+        return words.A_FOLDER
+    if not folder.is_dir():
+        return words.NO_FOLDER.format(folder=quoted(str(path.parent)))
+    return None if os.access(folder, os.W_OK) else words.FORBIDDEN
+
+
+def _target(path: Path) -> Path:
+    """Return the file that is written, links followed; raise `OSError` for links that lead in a circle."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
 def _is_device(path: Path) -> bool:
@@ -60,14 +81,14 @@ def _write(text: str, path: Path) -> None:
         if _is_device(path):
             path.write_text(text, encoding="utf-8", errors="replace")
         else:
-            _write_whole(text, path.resolve())
+            _write_whole(text, _target(path))
     except OSError as error:
         raise unwritable(path, words.FAILED.format(reason=error.strerror)) from error
 
 
 def _write_whole(text: str, path: Path) -> None:
     """Write beside `path` and rename, so that nobody ever finds half a file there."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".commit-digest-")
     written = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:

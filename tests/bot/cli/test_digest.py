@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gitrepo import GitRepo
 from project import NAME, Project
 
 Typed = Callable[..., Any]
@@ -119,15 +120,25 @@ def test_a_file_that_exists_stays_when_the_command_fails(type_: Typed, tmp_path:
     assert file.read_text() == "old"
 
 
-@pytest.mark.parametrize("place", ["missing/report.md", ""])
+@pytest.mark.parametrize("place", ["missing/report.md", "", "circle", "n" * 300])
 def test_a_file_that_cannot_be_written_is_told_before_any_work(
     type_: Typed, tmp_path: Path, place: str
 ) -> None:
     """With its reason."""
-    ran = type_("digest", ".", "2026-02-04", "--output", str(tmp_path / place))
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+
+    ran = type_("digest", "no repository", "2026-02-04", "--output", str(tmp_path / place))
 
     assert (ran.code, ran.out) == (1, "")
     assert "cannot be written" in ran.err
+
+
+def test_a_name_as_long_as_a_file_can_have_is_written(type_: Typed, tmp_path: Path) -> None:
+    """What is written beside it first has a short name of its own."""
+    place = tmp_path / ("n" * 255)
+
+    assert type_("digest", ".", "2026-02-04", "--output", str(place)).code == 0
+    assert place.is_file()
 
 
 def test_a_device_is_written_to_not_replaced(type_: Typed) -> None:
@@ -170,6 +181,17 @@ def test_a_repository_can_be_named_by_its_name_or_any_path(type_: Typed, project
         "https://github.com/acme/app",
     ):
         assert type_("digest", repo, "2026-02-04").code == 0
+
+
+def test_a_folder_with_unseen_characters_in_its_name_is_found(type_: Typed, tmp_path: Path) -> None:
+    """Some languages need them, such as Persian its zero-width non-joiner."""
+    folder = tmp_path / "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    GitRepo.create(folder, origin=None)
+
+    ran = type_("digest", str(folder), "2026-02-04", "--format", "json")
+
+    assert ran.code == 0
+    assert "\u200c" not in ran.out
 
 
 def test_a_configured_repository_goes_by_its_name(

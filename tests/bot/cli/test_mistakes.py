@@ -56,6 +56,24 @@ def test_wrong_arguments_end_with_two(type_: Typed, arguments: list[str], told: 
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "https://user:hunter2@example.org/a/b",
+        "https://user:hunter2@[example/a/b",
+        "ftp://hunter2@/a/b",
+        "user:hunter2@example.org/a/b",
+        "user:hunter2@example.org:a/b",
+    ],
+)
+def test_who_signs_in_at_an_address_is_never_said(type_: Typed, address: str) -> None:
+    """A terminal's lines end up in logs and tickets."""
+    ran = type_("digest", address)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "hunter2" not in ran.err
+
+
+@pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["digest", ".", "--branch", "nope"], "no branch called nope"),
