@@ -74,7 +74,7 @@ def read_commit(text: str, session: Session) -> ExplainRequest:
 
 
 def quoted(text: str) -> str:
-    """Return `text` as it can be shown: quoted, on one line, without who signs in, its end cut off if long."""
+    """Return `text` as it can be shown: quoted, on one line, no login in it, its end cut off if long."""
     shown = safe_line(_LOGIN.sub("", redact(text)))
     return f"'{shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 1] + '…'}'"
 
