@@ -75,6 +75,9 @@ def edit_of(material: Material) -> Sentence | None:
         "after": Codes(after),
         "becomes": _BECOMES if len(before) == 1 else _BECOME,
     }
+    if not (removed and added) and are_words(material, files[0], (*removed, *added)):
+        said = Quoted(" ".join(line.text.strip() for line in (*removed, *added)))
+        values |= {"before": said, "after": said}
     words = EDIT if removed and added else ADDS if added else TAKES
     return Sentence(words, values, tuple(evidence_of(files[0], line) for line in (*removed, *added)))
 

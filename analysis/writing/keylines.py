@@ -104,4 +104,6 @@ def _ranked(lines: list[tuple[FileFacts, Line]]) -> list[tuple[FileFacts, Line]]
 def _rank(text: str) -> int | None:
     if is_comment(text) or _DULL.match(text):
         return None
+    if RAISES.search(text):
+        return _ERROR
     return next((rank for rank, pattern in enumerate(_TELLING) if pattern.match(text)), None)

@@ -76,3 +76,12 @@ def test_an_example_in_a_docstring_is_no_hazard() -> None:
 
     assert not insight(analysis, "security")
     assert not insight(analysis, "compatibility")
+
+
+def test_words_that_go_are_quoted_as_one_text() -> None:
+    lines = "-    A dictionary that maps keys to proxy\n-    addresses of the network."
+    file = change("src/a.py", f' def f():\n     """Do it.\n{lines}\n     """')
+
+    assert told(file) == [
+        "Takes “A dictionary that maps keys to proxy addresses of the network.” out of `src/a.py`."
+    ]
