@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 from typer.exceptions import TyperException
@@ -19,6 +20,7 @@ from bot.cli.program import NAME, program
 
 def run(arguments: Sequence[str]) -> int:
     """Return the exit code of the command in `arguments`; a failure is a sentence, never a traceback."""
+    _stand_in()
     _speak_utf8()
     try:
         code: object = typer.main.get_command(program).main(
@@ -42,6 +44,13 @@ def _wrong(error: TyperException) -> int:
     ):  # pydantic's words, of no use to anybody
         typer.echo(f"{NAME}: {sentence}", err=True)
     return error.exit_code
+
+
+def _stand_in() -> None:
+    """Put the empty device where a standard stream was closed: Python leaves `None` there."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for the life of the process
 
 
 def _speak_utf8() -> None:

@@ -54,6 +54,24 @@ def test_a_fresh_checkout_shows_its_newest_day(project: Project) -> None:
     assert f"{NAME} · 2026-02-05（周四）" in done.stdout
 
 
+@pytest.mark.parametrize(("closed", "lines"), [("<&-", True), (">&-", False), ("2>&-", True)])
+def test_a_closed_stream_is_an_empty_one(project: Project, closed: str, lines: bool) -> None:  # noqa: FBT001 - pytest passes it
+    """Services are started without a terminal."""
+    done = subprocess.run(  # noqa: S603 - our own program and words
+        ["/bin/sh", "-c", f'exec "$0" run {closed}', str(PROGRAM)],
+        cwd=project.path,
+        input="",
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert bool(done.stdout) is lines
+
+
 def test_commands_can_be_piped_in(project: Project) -> None:
     """The issue's own example: one day, and a commit that is not there."""
     done = program("run", cwd=project.path, given="/digest . 2026-02-04\n/explain abc1234\n")
