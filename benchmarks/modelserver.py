@@ -28,10 +28,11 @@ _HEADLINE = {"zh": "当天的改动集中在连接池。", "en": "The changes of
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request: its body, and the number it came as, from 0."""
+    """One request: its body, the number it came as, from 0, and how to drop its connection."""
 
     body: Body
     number: int
+    drop: Callable[[], None] = field(compare=False)
 
     @property
     def prompt(self) -> str:
@@ -135,6 +136,11 @@ def failing(status: int, message: str = "boom", **headers: str) -> Behaviour:
     return behave
 
 
+def _drop(request: web.Request) -> None:
+    if request.transport:
+        request.transport.abort()
+
+
 @dataclass
 class Rule:
     """What is done instead of answering, for the next `times` requests that `when` holds for."""
@@ -164,7 +170,7 @@ class ModelServer:
         app = web.Application(client_max_size=64 * 2**20)
         app.router.add_post("/v1/chat/completions", self._complete)
         app.router.add_get("/v1/models", self._list)
-        self._runner = web.AppRunner(app)
+        self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
@@ -177,7 +183,7 @@ class ModelServer:
         await self._runner.cleanup()
 
     async def _complete(self, request: web.Request) -> web.StreamResponse:
-        asked = Asked(await request.json(), len(self.asked))
+        asked = Asked(await request.json(), len(self.asked), lambda: _drop(request))
         self.asked.append(asked)
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)

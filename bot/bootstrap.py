@@ -1,10 +1,12 @@
 """The composition root: the one place where real things meet; its parameters are the seams."""
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -17,9 +19,10 @@ from bot.conversation import Asker
 from bot.daily import Daily
 from bot.digests import Digests
 from bot.dispatch import Dispatcher
-from bot.doctor import Check, Finding
+from bot.doctor import Check, Finding, Health
 from bot.errors import StoreError
 from bot.latent import LatentSubscriptions
+from bot.memory import MemoryAbilities
 from bot.ports import ChatPlatform, Clock, Log, Sources
 from bot.posting import Patience
 from bot.prepared import PreparedDigests
@@ -29,10 +32,10 @@ from bot.services import Services, new_incident
 from bot.settings import LocalRepo, Settings
 from bot.settings.database import database_file
 from bot.sources import OpenRemote, RepositorySources, standing_in
-from bot.stores import AbilityStore, ChainStore, Stores, SubscriptionStore
+from bot.stores import AbilityStore, Stores, SubscriptionStore
 from bot.subscriptions import Channel
 from bot.terminal import TerminalChannel
-from bot.writers import ModelAccess, ModelChoice, ModelOpeners, open_writer
+from bot.writers import ModelAccess, ModelChoice, ModelOpeners, model_accesses, open_writer
 from bot.writing import FactsWriter, Writer
 
 if TYPE_CHECKING:
@@ -94,7 +97,8 @@ async def application(
         if memory is Memory.FOR_MODEL:
             memory = Memory.WISHED if choice.asks_server(settings) else Memory.NONE
         stores = await _stores(settings, memory, log, stack)
-        remote = _GitHubOpener(settings, clock, stores.chains if stores else None)
+        wish = memory is Memory.NONE  # a command that wished for a database in vain has been told
+        remote = _GitHubOpener(settings, clock, log, stores, wish=wish)
         stack.push_async_callback(remote.close)
         local = (*settings.local_repos, *((here,) if here else ()))
         sources = sources or RepositorySources(open_local, remote, local, paths=at_terminal)
@@ -177,25 +181,37 @@ async def open_local(path: Path, name: str | None) -> CommitSource:
 
 
 class _GitHubOpener:
-    """Connects to GitHub when the first repository there is asked for."""
+    """Connects to GitHub when the first repository there is asked for.
 
-    def __init__(self, settings: Settings, clock: Clock, chains: ChainStore | None) -> None:
+    Where the command itself needs no database, the connection opens it as a wish: with it, a digest
+    that is asked for again costs hardly a request; without it, all of them.
+    """
+
+    def __init__(
+        self, settings: Settings, clock: Clock, log: Log, stores: Stores | None, *, wish: bool
+    ) -> None:
         self._settings = settings
         self._clock = clock
-        self._chains = chains
+        self._log = log
+        self._stores = stores
+        self._wish = Memory.WISHED if wish else Memory.NONE
         self._stack = AsyncExitStack()
+        self._connecting = asyncio.Lock()
         self._open: OpenRemote | None = None
 
     async def __call__(self, repo: str) -> CommitSource:
         """Open `owner/name`."""
+        async with self._connecting:
+            self._open = self._open or await self._connected()
+        return await self._open(repo)
+
+    async def _connected(self) -> OpenRemote:
         from adapters.github import GitHub  # noqa: PLC0415 - PyGithub takes a while to load
 
-        if self._open is None:
-            hub = await self._stack.enter_async_context(
-                GitHub(github_access(self._settings), self._chains, self._clock)
-            )
-            self._open = hub.open
-        return await self._open(repo)
+        stores = self._stores or await _stores(self._settings, self._wish, self._log, self._stack)
+        chains, commits = (stores.chains, stores.commits) if stores else (None, None)
+        hub = GitHub(github_access(self._settings), chains, self._clock, commits)
+        return (await self._stack.enter_async_context(hub)).open
 
     async def close(self) -> None:
         """Close the connection, if there is one."""
@@ -318,6 +334,7 @@ def doctor_checks(app: Application, output: TextIO) -> Mapping[str, Check]:
         "here": checks.folder_is_known(HERE, open_local),
         "local": checks.local_repos_open(settings.local_repos, open_local),
         "github": lambda: _github_health(settings, clock),
+        **_model_checks(settings, app.services.log),
     }
 
 
@@ -335,6 +352,33 @@ async def _engine_health(settings: Settings) -> Finding:
     from adapters.durable import engine_is_running  # noqa: PLC0415 - as above
 
     return await checks.engine_is_free(settings.database, engine_is_running)
+
+
+def _model_checks(settings: Settings, log: Log) -> Mapping[str, Check]:
+    async def unset() -> Finding:
+        return Finding("model", Health.ABSENT, "unset")
+
+    accesses = model_accesses(settings)
+    if not accesses:
+        return {"model": unset}
+    topics = ("model", "fallback")[: len(accesses)]
+    return {
+        topic: partial(_model_health, access, settings, log, topic)
+        for topic, access in zip(topics, accesses, strict=True)
+    }
+
+
+async def _model_health(access: ModelAccess, settings: Settings, log: Log, topic: str) -> Finding:
+    from adapters.openai import health  # noqa: PLC0415 - as above
+    from adapters.store import open_stores  # noqa: PLC0415 - as above
+
+    file = database_file(settings.database)
+    async with AsyncExitStack() as stack:
+        abilities: AbilityStore = MemoryAbilities()
+        if file is None or file.exists():  # looking must not make one
+            with suppress(StoreError):  # another check tells of it
+                abilities = (await stack.enter_async_context(open_stores(settings.database))).abilities
+        return await health(access, abilities, log, topic)
 
 
 async def _github_health(settings: Settings, clock: Clock) -> Finding:

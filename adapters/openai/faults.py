@@ -1,7 +1,7 @@
 """What a failed request means for us; the server's own words stay here and in the log."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from http import HTTPStatus
 
@@ -25,11 +25,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A failure; `pause` (seconds) and `window` (tokens) are there where the server named them."""
+    """A failure; `pause` (seconds), `window` (tokens) and `status` are there where the server told them."""
 
     kind: Kind
     pause: float | None = None
     window: int | None = None
+    status: int | None = None
 
 
 _REFUSED = {
@@ -55,7 +56,8 @@ _QUOTA = re.compile(r"insufficient_quota|exceeded your current quota", re.IGNORE
 def fault_of(error: OpenAIError) -> Fault:
     """Return what `error` means."""
     if isinstance(error, APIStatusError):
-        return _of_status(error.status_code, _said(error), error.response.headers.get("retry-after"))
+        retry_after = error.response.headers.get("retry-after")
+        return replace(_of_status(error.status_code, _said(error), retry_after), status=error.status_code)
     if isinstance(error, APIConnectionError):  # time-outs too
         return Fault(Kind.DOWN)
     return Fault(Kind.BROKEN)  # an answer that is no completion, e.g. a proxy's page

@@ -23,6 +23,7 @@ LONGEST_PAUSE = 60.0
 """Seconds that we wait when asked to; a longer wait is the caller's affair."""
 
 _TRIES_LIMITED, _TRIES_DOWN, _TRIES_UNREADABLE = 4, 2, 2
+_MOST_UNREADABLE = 6  # three rungs; each of these answers is paid for
 _BACK_OFF = 0.5  # seconds before a server that was down is asked once more
 _SHORTENED = 0.6  # of the estimate: four tokenizers took at least 0.75 of it
 _CHECK_FROM = 800  # estimated tokens below which no server shortens a prompt
@@ -68,9 +69,10 @@ class _Asking:
     down: int = 0
     unreadable: int = 0
     rung: Rung = field(init=False)
+    known: Rung = field(init=False)
 
     def __post_init__(self) -> None:
-        self.rung = self.abilities.rung
+        self.rung = self.known = self.abilities.rung
 
     async def answer(self) -> Answer:
         try:
@@ -84,8 +86,8 @@ class _Asking:
 
     async def _asked_once(self) -> Answer | None:
         """Return the answer, or `None` where the next request may do better."""
-        if self.abilities.rung_works and self.rung is not self.abilities.rung and not self.unreadable:
-            self.rung = self.abilities.rung  # somebody else's question has found the way meanwhile
+        if self.abilities.rung is not self.known:  # another question has found the way meanwhile
+            self.rung = self.known = self.abilities.rung
         spare = self.abilities.spare
         asked = replace(self.question, answer_tokens=self.question.answer_tokens + spare)
         try:
@@ -122,6 +124,8 @@ class _Asking:
         if reply.full and reply.thought:
             await self.abilities.learn_to_spare()
         self.unreadable += 1
+        if self.unreadable >= (_TRIES_UNREADABLE if self.abilities.rung_works else _MOST_UNREADABLE):
+            raise self._unusable()  # where the form is known to work, it is the question
         if self.unreadable % _TRIES_UNREADABLE == 0:
             self._step_down()
 

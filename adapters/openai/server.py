@@ -49,15 +49,14 @@ class Server:
         self._client = AsyncOpenAI(
             api_key=access.key or NO_KEY, base_url=address(access), timeout=access.timeout, max_retries=0
         )
+        self._completions = self._client.chat.completions  # loaded now, not within the first request
 
     async def complete(self, request: Request) -> object:
         """Return the completion, whatever came; raise `FailedError`."""
         async with self.pace.turn():
             try:
                 async with asyncio.timeout(self.access.timeout):
-                    made = await self._client.chat.completions.create(
-                        model=self.access.model, **cast("Any", request)
-                    )
+                    made = await self._completions.create(model=self.access.model, **cast("Any", request))
             except OpenAIError as error:
                 raise self._failed(error) from None
             except TimeoutError:

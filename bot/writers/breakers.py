@@ -60,12 +60,12 @@ class Guarded:
             self._failed(error)
             raise
         except ModelError:  # it is there, whatever it said
-            self._close()
+            self._close(probe=probe)
             raise
         finally:
             if probe:
                 self._probing = False
-        self._close()
+        self._close(probe=probe)
         return answer
 
     def _failed(self, error: ModelUnavailableError) -> None:
@@ -80,8 +80,10 @@ class Guarded:
         self._open_until, self._reason = self._clock.now() + pause, reason
         self._log.warning("model_left_alone", model=self.name, reason=reason, seconds=pause.total_seconds())
 
-    def _close(self) -> None:
-        self._failures, self._open_until = 0, None
+    def _close(self, *, probe: bool) -> None:
+        """Count from the beginning; what was asked before the breaker opened does not close it again."""
+        if probe or self._open_until is None:
+            self._failures, self._open_until = 0, None
 
 
 class Switch:

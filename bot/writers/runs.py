@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from analysis.analyst import Analysed, analyse, analyse_briefs
 from analysis.analyst.batches import MOST_IN_ONE
-from analysis.errors import BudgetSpentError, ModelError
+from analysis.errors import BudgetSpentError, ModelError, PromptTooLongError
 from analysis.language import Language
 from analysis.rated import RatedCommit
 from analysis.results import DEPTH_OF_LEVEL, Analysis, Depth, Level, Rating, Usage
@@ -97,13 +97,13 @@ class Run:
         await self._facts(left, Depth.BRIEF, trouble, spent)
 
     async def _written(self, one: RatedCommit, depth: Depth) -> StoredAnalysis:
-        """Have the model write in `depth`, in less where the budget ends, and facts where it fails."""
+        """Have the model write in `depth`, in less where budget or window end, and facts where it fails."""
         trouble, spent = Trouble.BUDGET, None
         for less in down_from(depth):
             try:
                 return await self._by_model(one, less)
-            except BudgetSpentError:
-                self._troubles[one.commit.sha] = Trouble.BUDGET
+            except (BudgetSpentError, PromptTooLongError) as error:
+                trouble = self._troubles[one.commit.sha] = trouble_of(error)
             except Exception as error:  # noqa: BLE001 - whatever a model does, its commits are written about
                 trouble, spent = self._failed(error, one)
                 break

@@ -22,12 +22,13 @@ class Shelf:
 
     def __post_init__(self) -> None:
         self._started = self.desk.clock.now()
+        self._version = version()
         self._waiting: dict[AnalysisKey, StoredAnalysis] = {}
 
     def key(self, one: RatedCommit, depth: Depth) -> AnalysisKey:
         """Return the key of a commit's analysis at `depth`."""
         commit = one.commit
-        return AnalysisKey(commit.repo, commit.sha, self.language, depth, version(), self.desk.model.name)
+        return AnalysisKey(commit.repo, commit.sha, self.language, depth, self._version, self.desk.model.name)
 
     async def ratings(self, commits: Sequence[RatedCommit]) -> dict[str, Rating]:
         """Return the ratings by SHA, with the levels that were argued before."""
@@ -72,4 +73,4 @@ class Shelf:
         self.taken[key] = stored
 
     def _level_key(self, one: RatedCommit) -> LevelKey:
-        return LevelKey(one.commit.repo, one.commit.sha, version(), self.desk.model.name)
+        return LevelKey(one.commit.repo, one.commit.sha, self._version, self.desk.model.name)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 
-from analysis.errors import BudgetSpentError, ModelUnavailableError
+from analysis.errors import BudgetSpentError, ModelUnavailableError, PromptTooLongError
 from analysis.language import Bilingual, Language
 from bot.presenters.words import model as words
 
@@ -14,6 +14,7 @@ class Trouble(Enum):
     REFUSED = auto()
     DOWN = auto()
     BUDGET = auto()
+    WINDOW = auto()
     UNUSABLE = auto()
     UNASKED = auto()
 
@@ -22,9 +23,11 @@ _WORDS: Mapping[Trouble, Bilingual] = {
     Trouble.REFUSED: words.REFUSED,
     Trouble.DOWN: words.DOWN,
     Trouble.BUDGET: words.BUDGET,
+    Trouble.WINDOW: words.WINDOW,
     Trouble.UNUSABLE: words.UNUSABLE,
     Trouble.UNASKED: words.UNASKED,
 }
+_OF_KIND = ((BudgetSpentError, Trouble.BUDGET), (PromptTooLongError, Trouble.WINDOW))
 _OF_REASON = {"refused": Trouble.REFUSED, "unasked": Trouble.UNASKED}
 
 
@@ -32,7 +35,7 @@ def trouble_of(error: Exception) -> Trouble:
     """Return what `error` means for readers."""
     if isinstance(error, ModelUnavailableError):
         return _OF_REASON.get(error.reason, Trouble.DOWN)
-    return Trouble.BUDGET if isinstance(error, BudgetSpentError) else Trouble.UNUSABLE
+    return next((trouble for kind, trouble in _OF_KIND if isinstance(error, kind)), Trouble.UNUSABLE)
 
 
 def notes_on(troubles: Iterable[Trouble], language: Language) -> tuple[str, ...]:
