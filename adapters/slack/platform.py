@@ -1,18 +1,16 @@
 """Slack as a place to post to: the Web API, one call for each attempt, and every part findable by its key."""
 
-import asyncio
 import datetime as dt
-import hashlib
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.errors import FAILURES, delivery_error, looking_error, patience_asked
+from adapters.slack.errors import FAILURES, delivery_error
 from adapters.slack.limits import EVENT_TYPE, METADATA_KEY
 from adapters.slack.render import parts_of
+from adapters.slack.searching import find_message, mark
 from adapters.slack.texts import Json
 from bot.errors import OutcomeUnknownError, RefusedError
 from bot.messages import Message
@@ -65,10 +63,7 @@ class SlackPlatform:
 
     async def find(self, target: Target, key: str, since: dt.datetime) -> str | None:
         """Return the timestamp of the message posted under `key`, `None` when there is certainly none."""
-        async for message in self._messages(target, since - EARLIER):
-            if _key_of(message) == key or _has_mark(message, _mark(key)):
-                return str(message["ts"])
-        return None
+        return await find_message(self._client, target, key, since)
 
     async def edit(self, target: Target, message_id: str, part: Part) -> None:
         """Replace a message of ours; one that brought a file cannot be replaced."""
@@ -78,6 +73,28 @@ class SlackPlatform:
             await self._client.chat_update(
                 channel=target.channel,
                 ts=message_id,
+                text=str(part.payload["text"]),
+                blocks=_blocks(part),
+                parse="none",
+                link_names=False,
+            )
+        except FAILURES as error:
+            raise delivery_error(error) from error
+
+    async def delete(self, target: Target, message_id: str) -> None:
+        """Take a message of ours away; raises as `send` does."""
+        try:
+            await self._client.chat_delete(channel=target.channel, ts=message_id)
+        except FAILURES as error:
+            raise delivery_error(error) from error
+
+    async def whisper(self, target: Target, user: str, part: Part) -> None:
+        """Show `part` to one member of the channel; it is gone when they reload. Raises as `send` does."""
+        try:
+            await self._client.chat_postEphemeral(
+                channel=target.channel,
+                user=user,
+                thread_ts=target.thread,
                 text=str(part.payload["text"]),
                 blocks=_blocks(part),
                 parse="none",
@@ -119,7 +136,7 @@ class SlackPlatform:
         if file_id is None or not isinstance(file, Mapping):
             raise RefusedError("file_not_uploaded")
         first, *others = _blocks(part)
-        blocks = [{**first, "block_id": _mark(key)}, *others]
+        blocks = [{**first, "block_id": mark(key)}, *others]
         try:
             await self._client.files_completeUploadExternal(
                 files=[{"id": file_id, "title": str(file["title"] or file["name"])}],
@@ -131,60 +148,8 @@ class SlackPlatform:
             raise delivery_error(error) from error
         return file_id
 
-    async def _messages(self, target: Target, since: dt.datetime) -> AsyncIterator[Json]:
-        """Yield what stands in a thread, or in a channel outside of threads, since then."""
-        cursor = ""
-        method = "conversations.replies" if target.thread else "conversations.history"
-        asked: Json = {
-            "channel": target.channel,
-            "oldest": f"{since.timestamp():.6f}",
-            "include_all_metadata": 1,
-            "limit": PAGE,
-        }
-        if target.thread:
-            asked["ts"] = target.thread
-        while True:
-            page = await self._page(method, asked)
-            for message in page["messages"]:
-                yield message
-            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
-            if not cursor:
-                return
-            asked["cursor"] = cursor
-
-    async def _page(self, method: str, asked: Json) -> AsyncSlackResponse:
-        """Return one page of a search, waiting where Slack asks for patience."""
-        look = 1
-        while True:
-            try:
-                return await self._client.api_call(method, http_verb="GET", params=asked)
-            except FAILURES as error:
-                patience = patience_asked(error)
-                if patience is None or patience > PATIENT or look == LOOKS:
-                    raise looking_error(error) from error
-                await asyncio.sleep(patience)
-                look += 1
-
 
 def _blocks(part: Part) -> list[Json]:
     blocks = part.payload["blocks"]
     assert isinstance(blocks, list)  # noqa: S101 - our own renderer made it
     return blocks
-
-
-def _mark(key: str) -> str:
-    """Return the id of a block that tells a key, which itself may be too long for one."""
-    return f"{EVENT_TYPE}:{hashlib.sha256(key.encode()).hexdigest()[:32]}"
-
-
-def _key_of(message: Mapping[str, object]) -> str | None:
-    metadata = message.get("metadata")
-    if not isinstance(metadata, Mapping) or metadata.get("event_type") != EVENT_TYPE:
-        return None
-    payload = metadata.get("event_payload")
-    return str(payload.get(METADATA_KEY)) if isinstance(payload, Mapping) else None
-
-
-def _has_mark(message: Mapping[str, object], mark: str) -> bool:
-    blocks = message.get("blocks")
-    return isinstance(blocks, list) and any(block.get("block_id") == mark for block in blocks)

@@ -3,9 +3,13 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from slackserver import BOT_TOKEN, SlackServer, slack_server
+from slackdesk import make_desk
+from slackpeople import Person
+from slackserver import APP_TOKEN, BOT_TOKEN, SlackServer, slack_server
 
 from adapters.slack.client import open_client
+from adapters.slack.inbound import Ears, listening
+from adapters.slack.listeners import Desk
 from adapters.slack.platform import SlackPlatform
 
 
@@ -21,3 +25,17 @@ async def platform(slack: SlackServer) -> AsyncIterator[SlackPlatform]:
     """Return the platform, with little patience."""
     async with open_client(BOT_TOKEN, f"{slack.url}/api", 0.5) as client:
         yield SlackPlatform(client)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """Return a bot with two repositories."""
+    return make_desk()
+
+
+@pytest.fixture
+async def bot(slack: SlackServer, desk: Desk) -> AsyncIterator[Person]:
+    """Run the bot over Socket Mode, and return somebody who talks to it."""
+    ears = Ears(APP_TOKEN, None, "127.0.0.1", 0, ping=1)
+    async with open_client(BOT_TOKEN, f"{slack.url}/api", 2) as client, listening(client, ears, desk):
+        yield Person(slack)

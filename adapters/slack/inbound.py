@@ -1,0 +1,70 @@
+"""The bot's ears in Slack: Socket Mode by default, HTTP mode with a signing secret."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.health import Identity, check_tokens
+from adapters.slack.http import served
+from adapters.slack.listeners import Bot, Desk, listen
+
+UNUSED = "unused"  # Bolt wants a signing secret where requests come over Socket Mode too
+DRAIN = 20.0  # seconds that a stop waits for answers under way
+PING = 10.0  # seconds between signs of life; four missing ones make a connection anew
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """How Slack reaches us: an app token for Socket Mode, else a signing secret, a host and a port."""
+
+    app_token: str | None
+    signing_secret: str | None
+    host: str
+    port: int
+    ping: float = PING
+
+
+@asynccontextmanager
+async def listening(client: AsyncWebClient, ears: Ears, desk: Desk) -> AsyncIterator[Identity]:
+    """Answer people while the context is open; at its end, what is under way is finished first.
+
+    Raises `ConnectionSetupError` where Slack does not take our tokens: the SDK itself would try for ever.
+    """
+    identity = await check_tokens(client, ears.app_token)
+    app = AsyncApp(client=client, signing_secret=ears.signing_secret or UNUSED, logger=_quiet_logger())
+    bot = Bot(client, desk, identity.name)
+    listen(app, bot)
+    try:
+        async with _connected(app, client, ears):
+            yield identity
+    finally:
+        if left := await bot.work.end(DRAIN):
+            desk.log.warning("answers_cut_short", platform="slack", count=left)
+
+
+@asynccontextmanager
+async def _connected(app: AsyncApp, client: AsyncWebClient, ears: Ears) -> AsyncIterator[None]:
+    if ears.app_token is None:
+        async with served(app, ears.host, ears.port):
+            yield
+        return
+    handler = AsyncSocketModeHandler(
+        app, ears.app_token, web_client=client, proxy=client.proxy, ping_interval=ears.ping
+    )
+    await handler.connect_async()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+def _quiet_logger() -> logging.Logger:
+    """Return a logger for Bolt, which shows warnings alone."""
+    logger = logging.getLogger("commit_digest.slack")
+    logger.setLevel(logging.WARNING)
+    return logger

@@ -1,0 +1,186 @@
+"""Commands and presses in Slack, over the real app and Socket Mode: heard at once, answered in place."""
+
+import pytest
+from blockkit import nodes, words_of_blocks
+from slackpeople import Person, until
+from slackserver import Fault, Json, Place, SlackServer
+
+DAY = "2026-02-04"
+
+
+def words(message: Json) -> str:
+    """Return what a message says."""
+    return words_of_blocks(message["blocks"])
+
+
+async def test_a_digest_stands_in_the_channel_with_its_thread(slack: SlackServer, bot: Person) -> None:
+    """What was a word about progress becomes the digest; the report's file ends the thread."""
+    heard = await bot.types("/digest", f"acme/api {DAY}")
+    await until(lambda: slack.files and "title" in slack.files["F1"])
+    (parent,) = slack.parents()
+
+    assert heard.seconds < 1
+    assert "acme/api" in words(parent)
+    assert slack.said("chat.update")
+    assert len(slack.replies(parent["ts"])) >= 2
+    assert "files" in slack.replies(parent["ts"])[-1]
+
+
+async def test_a_private_digest_is_for_the_asker_alone(slack: SlackServer, bot: Person) -> None:
+    """Nothing stands in the channel."""
+    await bot.types("/digest", f"acme/api {DAY} private")
+    await until(lambda: slack.ephemeral)
+
+    assert slack.messages["C1"] == []
+    assert {body["response_type"] for body in bot.read()} == {"ephemeral"}
+    assert "acme/api" in words(bot.read()[-1])
+    assert {said["user"] for said in slack.ephemeral} == {"U1"}
+
+
+async def test_an_explanation_is_found_without_its_repository(slack: SlackServer, bot: Person) -> None:
+    """The channel's repositories are searched."""
+    await bot.types("/explain", "abcd1234")
+    await until(lambda: slack.said("chat.update"))
+
+    assert "Retry twice" in words(slack.parents()[0])
+
+
+async def test_a_mistake_is_told_to_the_asker_with_what_to_type(slack: SlackServer, bot: Person) -> None:
+    """The channel sees nothing of it."""
+    await bot.types("/digest", "acme/apo 2026-02-04")
+    await until(bot.read)
+    await until(lambda: slack.messages["C1"] == [])
+    answer = bot.read()[-1]
+
+    assert answer["response_type"] == "ephemeral"
+    assert f"/digest acme/api {DAY}" in words(answer)
+
+
+async def test_several_commits_are_offered_as_a_choice(bot: Person) -> None:
+    """The choice is a menu whose values are whole SHAs."""
+    await bot.types("/explain", "abcd acme/api")
+    await until(bot.read)
+    values = [one["value"] for one in nodes(bot.read()[-1]["blocks"]) if "value" in one]
+
+    assert values == [f"acme/api@abcd{number}234{'0' * 32}" for number in range(3)]
+
+
+async def test_a_choice_is_explained_below_the_message_it_was_made_on(
+    slack: SlackServer, bot: Person
+) -> None:
+    """All that is needed stands in the press itself, however old its message is."""
+    old: Json = {"ts": slack.next_ts(), "text": "digest", "blocks": []}
+    slack.messages["C1"].append(old)
+    await bot.chooses(old, "explain#0.0", "acme/api@abcd1234")
+    await until(lambda: slack.said("chat.update"))
+
+    (reply,) = slack.replies(old["ts"])
+    assert "Retry twice" in words(reply)
+
+
+async def test_a_press_in_a_thread_is_answered_in_that_thread(slack: SlackServer, bot: Person) -> None:
+    """Threads have one level."""
+    parent: Json = {"ts": slack.next_ts(), "text": "digest"}
+    reply: Json = {"ts": slack.next_ts(), "thread_ts": parent["ts"], "text": "high"}
+    slack.messages["C1"] += [parent, reply]
+    await bot.presses(reply, "explain#0", "acme/api@abcd1234")
+    await until(lambda: slack.said("chat.update"))
+
+    assert "Retry twice" in words(slack.replies(parent["ts"])[-1])
+
+
+async def test_following_is_a_word_after_digest_and_a_button(slack: SlackServer, bot: Person) -> None:
+    """Both ways lead to the same."""
+    await bot.types("/digest", "follow acme/api at 08:30")
+    await until(lambda: slack.said("chat.update"))
+    await bot.types("/digest", "following")
+    await until(lambda: len(bot.read()) == 1)
+
+    assert "08:30" in words(bot.read()[-1])
+
+
+async def test_the_follow_button_follows(slack: SlackServer, bot: Person) -> None:
+    """The channel is told, not a thread."""
+    old: Json = {"ts": slack.next_ts(), "text": "digest", "blocks": []}
+    slack.messages["C1"].append(old)
+    await bot.presses(old, "follow#1", "acme/api")
+    await until(lambda: slack.said("chat.update"))
+
+    assert len(slack.parents()) == 2
+
+
+async def test_a_link_button_is_acknowledged_and_no_more(slack: SlackServer, bot: Person) -> None:
+    """Slack tells of it all the same."""
+    await bot.presses({"ts": "1.000001"}, "open#0", "")
+
+    assert slack.messages["C1"] == []
+    assert bot.read() == []
+
+
+async def test_a_private_repository_does_not_exist_for_the_channel(bot: Person) -> None:
+    """The words are those for a name that nobody knows."""
+    await bot.types("/explain", "feed123 acme/secret")
+    await until(bot.read)
+    await bot.types("/explain", "feed123 acme/nowhere")
+    await until(lambda: len(bot.read()) > 1)
+    first, second = (words(body).replace("secret", "X").replace("nowhere", "X") for body in bot.read())
+
+    assert first == second
+    assert "Hide it" not in first
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault(drop=True, stored=True), Fault("internal_error", stored=True)], ids=str
+)
+async def test_an_answer_that_was_lost_on_the_way_stands_once(
+    slack: SlackServer, bot: Person, fault: Fault
+) -> None:
+    """The bot looks before it posts again."""
+    slack.faults["chat.postMessage"].append(fault)
+    await bot.types("/explain", "abcd1234")
+    await until(lambda: slack.said("chat.update"))
+
+    assert len(slack.parents()) == 1
+
+
+async def test_a_limit_is_waited_for(slack: SlackServer, bot: Person) -> None:
+    """The answer comes a little later, once."""
+    slack.faults["chat.update"].append(Fault("ratelimited", 429, headers={"Retry-After": "0"}))
+    slack.faults["chat.postMessage"].append(Fault("ratelimited", 429, headers={"Retry-After": "0"}))
+    await bot.types("/explain", "abcd1234")
+    await until(lambda: slack.parents() and "Retry twice" in words(slack.parents()[0]))
+
+    assert len(slack.parents()) == 1
+
+
+async def test_where_the_bot_is_no_member_it_answers_all_the_same(slack: SlackServer, bot: Person) -> None:
+    """At the command's own address, for everybody; the thread needs an invitation."""
+    slack.places["C1"] = Place("C1", member=False)
+    await bot.types("/digest", f"acme/api {DAY}")
+    await until(lambda: any("/invite @commit-digest" in words(body) for body in bot.read()))
+
+    assert bot.read()[1]["response_type"] == "in_channel"
+    assert bot.read()[1]["replace_original"] is True
+    assert bot.read()[-1]["response_type"] == "ephemeral"
+    assert len(bot.read()) <= 5
+
+
+async def test_links_that_slack_made_are_unwrapped(slack: SlackServer, bot: Person) -> None:
+    """A pasted address names a repository."""
+    await bot.types("/digest", f"<https://github.com/acme/api|github.com/acme/api> {DAY}")
+    await until(lambda: slack.said("chat.update"))
+
+    assert "acme/api" in words(slack.parents()[0])
+
+
+async def test_the_connection_is_made_anew(slack: SlackServer, bot: Person) -> None:
+    """After a refresh by Slack and after a cable that was cut."""
+    await slack.sockets.refresh()
+    await until(lambda: slack.sockets.connections == 2)
+    slack.sockets.cut()
+    await until(lambda: slack.sockets.connections == 3)
+    await until(lambda: len(slack.sockets.open) == 1)
+    await bot.types("/explain", "abcd1234")
+    await until(lambda: slack.said("chat.update"))
+
+    assert len(slack.parents()) == 1

@@ -1,0 +1,86 @@
+"""HTTP mode: what Slack signed is taken once, everything else is refused."""
+
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+from blockkit import words_of_blocks
+from slackpeople import Person, command_form, press_form, signed, until
+from slackserver import BOT_TOKEN, Json, SlackServer
+
+from adapters.slack.client import open_client
+from adapters.slack.http import Replays
+from adapters.slack.inbound import Ears, listening
+from adapters.slack.listeners import Desk
+
+SECRET = "shh"
+
+
+@pytest.fixture
+async def address(slack: SlackServer, desk: Desk, unused_tcp_port: int) -> AsyncIterator[str]:
+    """Run the bot in HTTP mode, and return where Slack sends to."""
+    ears = Ears(None, SECRET, "127.0.0.1", unused_tcp_port)
+    async with open_client(BOT_TOKEN, f"{slack.url}/api", 2) as client, listening(client, ears, desk):
+        yield f"http://127.0.0.1:{unused_tcp_port}/slack/events"
+
+
+async def post(address: str, body: bytes, headers: dict[str, str]) -> int:
+    """Return the status of the answer."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(address, data=body, headers=headers) as answer,
+    ):
+        return answer.status
+
+
+async def test_a_signed_command_is_answered(slack: SlackServer, address: str) -> None:
+    """As over Socket Mode."""
+    body = command_form(Person(slack).command_body("/explain", "abcd1234"))
+
+    assert await post(address, body, signed(SECRET, body)) == 200
+    await until(lambda: slack.said("chat.update"))
+    assert "Retry twice" in words_of_blocks(slack.parents()[0]["blocks"])
+
+
+async def test_a_signed_press_is_answered(slack: SlackServer, address: str) -> None:
+    """Buttons come the same way."""
+    old: Json = {"ts": slack.next_ts(), "text": "digest", "blocks": []}
+    slack.messages["C1"].append(old)
+    action: Json = {"type": "button", "action_id": "explain#0", "value": "acme/api@abcd1234"}
+    body = press_form(Person(slack).press_body(old, action))
+
+    assert await post(address, body, signed(SECRET, body)) == 200
+    await until(lambda: slack.replies(old["ts"]))
+
+
+@pytest.mark.parametrize(("age", "status"), [(0, 200), (290, 200), (310, 401)])
+async def test_an_old_signature_is_refused(slack: SlackServer, address: str, age: int, status: int) -> None:
+    """Five minutes, as Slack says."""
+    body = command_form(Person(slack).command_body("/digest", "help"))
+
+    assert await post(address, body, signed(SECRET, body, age)) == status
+
+
+async def test_a_wrong_signature_is_refused(slack: SlackServer, address: str) -> None:
+    """Nobody else can speak for Slack, and nothing is done."""
+    body = command_form(Person(slack).command_body("/explain", "abcd1234"))
+
+    assert await post(address, body, signed("other", body)) == 401
+    assert slack.said("chat.postMessage") == []
+
+
+async def test_the_same_request_twice_is_taken_once(slack: SlackServer, address: str) -> None:
+    """A copy of a signed request is refused while its signature would still be valid."""
+    body = command_form(Person(slack).command_body("/explain", "abcd1234"))
+    headers = signed(SECRET, body)
+
+    assert [await post(address, body, headers), await post(address, body, headers)] == [200, 401]
+    await until(lambda: slack.said("chat.update"))
+    assert len(slack.parents()) == 1
+
+
+def test_signatures_are_forgotten_when_they_would_be_refused_anyway() -> None:
+    """Memory does not grow with time."""
+    replays = Replays()
+
+    assert [replays.is_new("a", 0), replays.is_new("a", 599), replays.is_new("a", 601)] == [True, False, True]

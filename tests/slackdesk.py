@@ -1,0 +1,49 @@
+"""The bot behind Slack's desk, with repositories and analyses of the tests' own."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from fakes import FakeDigests, FakeLog, FakeSource, FakeSources, commit_
+
+from adapters.slack.listeners import Desk
+from analysis.language import Language
+from bot.access import AccessRule
+from bot.askers import Askers
+from bot.clock import SystemClock
+from bot.dispatch import Dispatcher
+from bot.memory import MemorySubscriptions
+from bot.posting import Patience
+from bot.services import Services
+
+ZONE = "Asia/Shanghai"
+SUBJECTS = ("Fix the pool", "Retry twice", "Close the socket")
+COMMITS = tuple(commit_(f"abcd{number}234", subject) for number, subject in enumerate(SUBJECTS))
+SECRET = FakeSource("acme/secret", (commit_("feed123", "Hide it", repo="acme/secret"),), private=True)
+
+
+@dataclass
+class Known:
+    """What a test may look at behind the desk."""
+
+    digests: FakeDigests
+    log: FakeLog
+    subscriptions: MemorySubscriptions
+
+
+def make_desk(known: Known | None = None, digests: object | None = None) -> Desk:
+    """Return a desk whose channels follow nothing yet."""
+    known = known or Known(FakeDigests(), FakeLog(), MemorySubscriptions())
+    made = digests or known.digests
+    services = Services(
+        FakeSources(FakeSource("acme/api", COMMITS), SECRET, known=("acme/api",)),
+        SystemClock(),
+        known.log,
+        made.build,  # type: ignore[attr-defined]
+        made.explain,  # type: ignore[attr-defined]
+        access=AccessRule(),
+        subscriptions=known.subscriptions,
+        progress_every=dt.timedelta(),
+    )
+    patience = Patience(dt.timedelta(seconds=2), dt.timedelta(seconds=0.1))
+    askers = Askers(known.subscriptions, Language.EN, ZONE, "digest")
+    return Desk(Dispatcher(services), askers, services.clock, known.log, patience)
