@@ -33,11 +33,11 @@ def quoted(hunk: Hunk, language: str) -> frozenset[int]:
     that stands on both sides counts where either side holds it.
     """
     if language in _STRINGS:
-        if not any(_may_quote(line.text) for line in hunk.lines):
+        if not may_quote("\n".join([line.text for line in hunk.lines])):
             return frozenset()
         is_middle = not _is_at_top(hunk)
         return frozenset(at for side in _sides(hunk) for at in _in_strings(side, begins_inside=is_middle))
-    if language in _COMMENTS and any("*/" in line.text or "/*" in line.text for line in hunk.lines):
+    if language in _COMMENTS and _may_comment("\n".join([line.text for line in hunk.lines])):
         return frozenset(at for side in _sides(hunk) for at in _in_comments(side))
     return frozenset()
 
@@ -50,7 +50,12 @@ def reads_like_prose(text: str) -> bool:
 _Side = Sequence[tuple[int, str]]
 
 
-def _may_quote(text: str) -> bool:
+def _may_comment(text: str) -> bool:
+    return "*/" in text or "/*" in text
+
+
+def may_quote(text: str) -> bool:
+    """Whether Python text has a sign of a docstring: far quicker to look for than to read lines."""
     return '"""' in text or "'''" in text or "::" in text or ":param" in text or ">>> " in text
 
 

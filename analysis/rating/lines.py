@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analysis.diff import MAX_CHARACTERS, parse
 from analysis.facts.models import Facts, FileClass, FileFacts
-from analysis.facts.quoted import quoted
+from analysis.facts.quoted import may_quote, quoted
 
 DOCSTRING_LINES = 60
 """A change of more lines in one file is hardly ever of docstrings alone."""
@@ -54,7 +54,9 @@ def changes_code(file: FileFacts) -> bool:
     hidden = file.churn > 0 and not file.change.patch
     if hidden or next(_code(file), None) is None:
         return hidden
-    return file.churn > DOCSTRING_LINES or file.language != "Python" or _changes_statements(file)
+    if file.churn > DOCSTRING_LINES or file.language != "Python" or not may_quote(file.change.patch):
+        return True
+    return _changes_statements(file)
 
 
 def _changes_statements(file: FileFacts) -> bool:
