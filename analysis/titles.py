@@ -1,18 +1,24 @@
 """What a commit is called where a reader must know it by its name: a merge by what it brings in."""
 
 import re
+from collections.abc import Iterator
 
 from analysis.facts.message import wording
 from analysis.facts.models import Facts
 from analysis.facts.title import title_of
 from analysis.models import Commit
 from analysis.subjects import is_bare_merge, telling
-from analysis.writing.author import split
 
 WRAPPED = 45
 """Characters from which on a subject may be the first line of a paragraph that its author let run on."""
 
 _TRAILER = re.compile(r"[\w-]{2,40}:\s|\d+[.)]\s")
+
+
+def _sentences(text: str) -> Iterator[str]:
+    from analysis.writing.author import split  # noqa: PLC0415 - writing asks for titles in its turn
+
+    return split(text)
 
 
 def telling_title(commit: Commit, facts: Facts) -> str:
@@ -32,7 +38,7 @@ def telling_title(commit: Commit, facts: Facts) -> str:
 
 def _ended(subject: str) -> str:
     """Return a subject without the beginning of a sentence that went on in a line we do not have."""
-    sentences = [*split(subject)]
+    sentences = [*_sentences(subject)]
     is_cut = len(subject) >= WRAPPED and len(sentences) > 1 and sentences[-1][-1:].isalnum()
     return " ".join(sentences[:-1]) if is_cut else subject
 
@@ -50,4 +56,4 @@ def whole_subject(commit: Commit) -> str:
     if not runs_on(commit):
         return commit.subject
     paragraph = commit.message.partition("\n\n")[0]
-    return next(split(" ".join(paragraph.split())), commit.subject)
+    return next(_sentences(" ".join(paragraph.split())), commit.subject)
