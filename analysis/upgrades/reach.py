@@ -1,7 +1,7 @@
 """Whether a definition is within users' reach: public, in a public place, and really gone."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from analysis.diff import Patch, parse
@@ -42,7 +42,7 @@ class Reach:
             if symbol.public and self._is_reachable(symbol) and not symbol.name.startswith(("_", "test"))
         ]
         names = {symbol.name for symbol in found}
-        unique = {symbol.name: symbol for symbol in found if not any(f"{o}." in symbol.name for o in names)}
+        unique = {symbol.name: symbol for symbol in found if names.isdisjoint(_around(symbol.name))}
         return tuple(unique.values())
 
     def is_gone(self, name: str) -> bool:
@@ -93,6 +93,7 @@ class Reach:
         return frozenset(defined | named)
 
 
+_DEEPEST = 8  # names in a row that are told apart
 _NAMES_AGAIN = re.compile(
     r"\s*(?:from\s.*\bimport\b|import\b|(?:pub\s+)?use\s|export\b|\w+\s*(?::[^=]{1,80})?=(?!=)|\w+,?\s*$"
     r"|def\s|class\s|if\s+\w+\s*(?:==|in)\s*[\[({]?[\"']"
@@ -100,6 +101,12 @@ _NAMES_AGAIN = re.compile(
 )
 _PARENTS = re.compile(r"\bsuper(?:\([\w, ]*\))?\.(\w+)\(")
 _WORD = re.compile(r"\w+")
+
+
+def _around(name: str) -> Iterator[str]:
+    """Yield what a dotted name may be a member of: `a`, `a.b` and `b` of `a.b.c`."""
+    parts = name.split(".")[:-1][:_DEEPEST]
+    return (".".join(parts[start:end]) for end in range(len(parts), 0, -1) for start in range(end))
 
 
 def bare(name: str) -> str:

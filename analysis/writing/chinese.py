@@ -1,7 +1,7 @@
 """Chinese: measure words, the pause mark, full-width punctuation, blanks around Latin words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from analysis.language import Bilingual, Language
 from analysis.models import FileChange, FileStatus, Withheld
@@ -90,11 +90,11 @@ class Chinese:
             case Inside(path, name):
                 return f"{code(path)} 的 {code(name)}" if name else code(path)
             case Codes(texts, shown):
-                return _some([code(text) for text in texts], shown)
+                return _some(texts, shown, code)
             case Quoted(text):
                 return quoted(text)
             case Quotes(texts, shown):
-                return _some([quoted(text) for text in texts], shown)
+                return _some(texts, shown, quoted)
             case Count(number, noun):
                 return counted(number, noun)
             case Place() | Places() | Clauses() | Counts():
@@ -162,8 +162,9 @@ def _opaque(change: FileChange) -> str:
     return "二进制，已删除" if change.status is FileStatus.DELETED else "二进制"
 
 
-def _some(texts: Sequence[str], shown: int) -> str:
-    named, more = split_off(texts, shown)
+def _some(texts: Sequence[str], shown: int, write: Callable[[str], str]) -> str:
+    first, more = split_off(texts, shown)
+    named = [*map(write, first)]
     shown_text = "、".join(named)
     gap = "" if shown_text.endswith("”") else " "
     return shown_text + (f"{gap}等 {len(texts)} 个" if more else "")
@@ -181,5 +182,5 @@ def _gap(clause: Clause) -> str:
 
 
 def _named(named: Named) -> str:
-    names = _some([renamed_or_code(name) for name in named.names], named.shown)
+    names = _some(named.names, named.shown, renamed_or_code)
     return f"{_KINDS.get(named.noun, '')} {names}" if named.noun else names

@@ -1,6 +1,6 @@
 """English: plurals, lists with "and", curly quotation marks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from analysis.language import Bilingual, Language
 from analysis.models import FileChange, FileStatus, Withheld
@@ -89,11 +89,11 @@ class English:
             case Inside(path, name):
                 return f"{code(name)} ({code(path)})" if name else code(path)
             case Codes(texts, shown):
-                return _some([code(text) for text in texts], shown)
+                return _some(texts, shown, code)
             case Quoted(text):
                 return quoted(text)
             case Quotes(texts, shown):
-                return _some([quoted(text) for text in texts], shown)
+                return _some(texts, shown, quoted)
             case Count(number, noun):
                 return counted(number, noun)
             case Place() | Places() | Clauses() | Counts():
@@ -167,8 +167,9 @@ def _noun(noun: Noun, number: int) -> str:
     return singular if number == 1 else _PLURALS.get(noun, f"{singular}s")
 
 
-def _some(texts: Sequence[str], shown: int) -> str:
-    named, more = split_off(texts, shown)
+def _some(texts: Sequence[str], shown: int, write: Callable[[str], str]) -> str:
+    first, more = split_off(texts, shown)
+    named = [*map(write, first)]
     return joined([*named, *([f"{more} more"] if more else [])])
 
 
@@ -177,5 +178,5 @@ def _clause(clause: Clause) -> str:
 
 
 def _named(named: Named) -> str:
-    names = _some([renamed_or_code(name) for name in named.names], named.shown)
+    names = _some(named.names, named.shown, renamed_or_code)
     return f"the {_noun(named.noun, len(named.names))} {names}" if named.noun else names

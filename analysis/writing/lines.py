@@ -93,10 +93,15 @@ CONCURRENCY = (
 )
 """What decides how much runs at once, and how often."""
 
-RAISES = re.compile(
-    r"\s*raise\s+(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Warning|Exit|Timeout|Invalid\w*|Closed)\b"
-    r"|\s*throw new \w+\(|.*\bpanic!\(|\s*return Err\([A-Z]|.*\berrors\.New\("
+_RAISES = (
+    r"raise\s+(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Warning|Exit|Timeout|Invalid\w*|Closed)\b"
+    r"|throw new \w+\(|return Err\([A-Z]"
 )
+_PANICS = r"\bpanic!\(|\berrors\.New\("
+RAISES = re.compile(rf"\s*(?:{_RAISES})|.*(?:{_PANICS})")
+"""A line that raises an error, from its beginning on."""
+
+_RAISES_SOMEWHERE = re.compile(f"{_RAISES}|{_PANICS}")  # to be searched for: `.*` would try every place anew
 SUPPRESSIONS = re.compile(
     r"#\s*noqa\b|#\s*type:\s*ignore|#\[allow\(|eslint-disable|@SuppressWarnings|//\s*nolint"
     r"|#\s*pragma:\s*no cover"
@@ -120,7 +125,7 @@ def concurrency(material: Material) -> Found:
 def raised(material: Material) -> Found:
     """Find errors that existing files raise where they did not."""
     new = {file.path for file in material.source if file.change.status is FileStatus.ADDED}
-    for finding, path in added_lines(material, RAISES, FileClass.SOURCE):
+    for finding, path in added_lines(material, _RAISES_SOMEWHERE, FileClass.SOURCE):
         if path not in new:
             yield from _with_message(material, finding, path)
 
@@ -203,7 +208,7 @@ def lost_handlers(material: Material) -> Found:
 def removed_tests(material: Material) -> Found:
     """Find tests that are gone with none in their place."""
     went = found_tests(material, "-")
-    if went and not test_names(material, "+"):
+    if went and not material.files_unread and not test_names(material, "+"):
         yield Finding({"names": Codes(tuple(went))}, tuple(went.values())[:3])
 
 

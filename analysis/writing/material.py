@@ -2,17 +2,23 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from analysis.diff import Line, Patch, parse
+from analysis.diff import MAX_CHARACTERS, Line, Patch, parse
 from analysis.facts.evidence import evidence
 from analysis.facts.models import Alteration, Evidence, Facts, FileClass, FileFacts, SymbolChange
 from analysis.facts.quoted import quoted
-from analysis.models import Commit
+from analysis.models import Commit, FileChange
 from analysis.results import Rating, Types, UpgradeNote
 from analysis.upgrades import upgrade_notes
 from analysis.writing.author import Words, split, words
+
+MOST_READ = 500_000
+"""Characters of patches that are read for one analysis, whole files in order: 12,000 lines, a second's work.
+
+Names, counts and the rating come from the facts, which have seen more.
+"""
 
 CHANGELOG_LINES = 14
 """A commit that adds more lines to a changelog writes up a release, not itself."""
@@ -56,6 +62,7 @@ class Material:
     patches: Mapping[str, Patch]
     words: Words
     changelog: Quotation | None
+    files_unread: int  # because the change is too large
     upgrade_notes: tuple[UpgradeNote, ...]
 
     @property
@@ -96,11 +103,24 @@ class Material:
 
 def gather(commit: Commit, facts: Facts, types: Types, rating: Rating) -> Material:
     """Return the material on `commit`; a bot's body is left out, for it quotes other people's notes."""
-    patches = {file.path: parse(file.change) for file in facts.files}
+    patches = {path: parse(change) for path, change in _read(facts).items()}
+    unread = sum(not patches[file.path].text for file in facts.files if file.change.patch)
     title = facts.title.text or commit.subject
     said = Words() if facts.automated else words(_body(commit), title)
     entry = _changelog(facts.files, patches, title)
-    return Material(commit, facts, types, rating, patches, said, entry, upgrade_notes(commit.sha, facts))
+    return Material(
+        commit, facts, types, rating, patches, said, entry, unread, upgrade_notes(commit.sha, facts)
+    )
+
+
+def _read(facts: Facts) -> Mapping[str, FileChange]:
+    """Return each change by its path, without its patch where `MOST_READ` is used up: one is read always."""
+    left, read = MOST_READ, dict[str, FileChange]()
+    for file in facts.files:
+        fits = left > 0
+        left -= min(len(file.change.patch), MAX_CHARACTERS)
+        read[file.path] = file.change if fits else replace(file.change, patch="")
+    return read
 
 
 def _body(commit: Commit) -> str:
@@ -125,8 +145,13 @@ def evidence_of(file: FileFacts, line: Line) -> Evidence:
 def only_comments(material: Material) -> bool:
     """Whether every changed line of source is blank, a comment of its language or part of a docstring."""
     changed = [*material.changed(FileClass.SOURCE)]
-    return bool(changed) and all(
-        not line.text.strip() or is_comment(line.text) for _, line in material.changed_code(FileClass.SOURCE)
+    return (
+        bool(changed)
+        and not material.files_unread
+        and all(
+            not line.text.strip() or is_comment(line.text)
+            for _, line in material.changed_code(FileClass.SOURCE)
+        )
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from analysis.facts.models import Facts
-from analysis.language import Language
+from analysis.language import Bilingual, Language
 from analysis.models import Commit
 from analysis.results import Advice, Analysis, Claims, Depth, Insight, Rating, Types, WrittenBy
 from analysis.writing.chinese import Chinese
@@ -24,6 +24,13 @@ BRIEF_LIMIT = 300
 
 MOST_ADVICE = {Depth.STANDARD: 3, Depth.DEEP: 6}
 
+UNREAD = Bilingual(
+    "改动太大：{all} 个文件中有 {unread} 个没有逐行查看，名称和行数仍按全部文件统计。",
+    "The change is very large: the lines of {unread} of its {all} files were not looked at one by one;"
+    " names and counts cover them all.",
+)
+"""What is said where `MOST_READ` was not enough."""
+
 _CODE = re.compile(r"`([^`]+)`")
 _GRAMMARS: dict[Language, Grammar] = {Language.EN: English(), Language.ZH: Chinese()}
 
@@ -40,9 +47,10 @@ def write_from_facts(  # noqa: PLR0917 - six nouns that every caller has at hand
     told = _unique(summary(material, depth))
     if commit.boundary:
         return Analysis(depth, language, WrittenBy.FACTS, _claims(told, grammar))
+    notes = _notes(material, language)
     if depth is Depth.BRIEF:
         told = _on_one_line(told) or [counted(material)]
-        return Analysis(depth, language, WrittenBy.FACTS, _claims(told, grammar))
+        return Analysis(depth, language, WrittenBy.FACTS, _claims(told, grammar), notes=notes)
     analysis = Analysis(
         depth,
         language,
@@ -50,6 +58,7 @@ def write_from_facts(  # noqa: PLR0917 - six nouns that every caller has at hand
         _claims(told, grammar),
         scope=_claims(_beyond(told, _unique(scope(material, _names_in(told)))), grammar),
         advice=_advice(material, depth, grammar),
+        notes=notes,
     )
     if depth is Depth.STANDARD:
         return analysis
@@ -60,6 +69,11 @@ def write_from_facts(  # noqa: PLR0917 - six nouns that every caller has at hand
         risks=_claims(_unique(_risks(material)), grammar),
         conclusion=say(closing, grammar) if closing else "",
     )
+
+
+def _notes(material: Material, language: Language) -> tuple[str, ...]:
+    unread = material.files_unread
+    return (UNREAD.to(language).format(unread=unread, all=len(material.facts.files)),) if unread else ()
 
 
 def _claims(sentences: Iterable[Sentence], grammar: Grammar) -> Claims:
