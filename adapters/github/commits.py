@@ -1,29 +1,13 @@
 """Whole commits, inner ones included, and their diffs, each asked for at most once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from adapters.github.api import Api
 from adapters.github.chain import Listing
 from adapters.github.inner import Find, inner_commits, newest_first
-from adapters.github.memory import Recent
+from adapters.github.kept import Kept
 from analysis.models import Commit, Diff, InnerCommit
-
-FILE_WEIGHT = 300  # characters that a file weighs beside its patch
-MOST_COMMITS = 20_000
-MOST_CHARACTERS = 16_000_000  # of diffs: some days of busy repositories
-
-
-def _weight(diff: Diff) -> int:
-    return FILE_WEIGHT + sum(FILE_WEIGHT + len(file.patch) for file in diff.files)
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Whole commits, and diffs, by repository and SHA: neither ever changes."""
-
-    commits: Recent[tuple[str, str], Commit] = field(default_factory=lambda: Recent(MOST_COMMITS))
-    diffs: Recent[tuple[str, str], Diff] = field(default_factory=lambda: Recent(MOST_CHARACTERS, _weight))
 
 
 class Commits:
@@ -33,47 +17,50 @@ class Commits:
     to the fork, a comparison tells them, and the diff too.
     """
 
-    def __init__(self, api: Api, memory: Memory) -> None:
+    def __init__(self, api: Api, kept: Kept) -> None:
         self._api = api
-        self._memory = memory
+        self._kept = kept
 
     async def of(self, shas: Sequence[str], known: Iterable[Find]) -> tuple[Commit, ...]:
         """Return the commits of a chain called `shas`, newest first, with the help of what is `known`."""
         finds = list(known)
-        if missing := [sha for sha in shas if not self._at_hand(sha, finds)]:
+        new = await self._kept.recall(shas)
+        if missing := [sha for sha in new if not _found(sha, finds)]:
             finds.append((await self._listed(missing)).find)
-        # One after another: hardly ever does one of them need a request.
-        return tuple([await self._whole(sha, finds) for sha in shas])
+        try:
+            # One after another: hardly ever does one of them need a request.
+            return tuple([await self._whole(sha, finds) for sha in shas])
+        finally:  # also what was learned before a failure
+            await self._kept.save([commit for sha in new if (commit := self._kept.commit(sha))])
 
     async def found(self, ref: str) -> Commit:
-        """Return the commit that GitHub finds for `ref`, and keep its diff for the next question."""
-        key = (self._api.repo, ref)
-        known = self._memory.commits.get(key)
-        if known and self._memory.diffs.get(key):
+        """Return the commit that GitHub finds for `ref`, and keep its diff for the next question.
+
+        What a store knows is no answer: the repository of that name may be another one today.
+        """
+        known = self._kept.commit(ref)
+        if known and await self._kept.diff(ref):
             return known
         commit, diff = await self._api.commit(ref)
-        self._keep(commit.sha, diff)
+        await self._kept.add_diff(commit.sha, diff)
         return commit
 
     async def complete(self, commit: Commit) -> Commit:
         """Return `commit` with its inner commits."""
-        known = self._memory.commits.get((self._api.repo, commit.sha))
-        return known or await self._completed(commit, [])
+        if await self._kept.recall([commit.sha]):
+            await self._kept.save([await self._completed(commit, [])])
+        return self._kept.commit(commit.sha) or commit
 
     async def diff(self, commit: Commit) -> Diff:
         """Return the diff of `commit` against its first parent.
 
         Raises `CommitNotShownError` when GitHub gives up on a diff that takes it too long.
         """
-        kept = self._memory.diffs.get((self._api.repo, commit.sha))
-        if kept is None:
-            kept = await self._api.diff(commit.sha)
-            self._keep(commit.sha, kept)
-        return kept
-
-    def _at_hand(self, sha: str, finds: Sequence[Find]) -> Commit | None:
-        known = self._memory.commits.get((self._api.repo, sha))
-        return known or next(filter(None, (find(sha) for find in finds)), None)
+        diff = await self._kept.diff(commit.sha)
+        if diff is None:
+            diff = await self._api.diff(commit.sha)
+            await self._kept.add_diff(commit.sha, diff)
+        return diff
 
     async def _listed(self, missing: Sequence[str]) -> Listing:
         """Read the list of the newest missing commit for as long as each page tells of another."""
@@ -87,13 +74,13 @@ class Commits:
         return listing
 
     async def _whole(self, sha: str, finds: Sequence[Find]) -> Commit:
-        commit = self._memory.commits.get((self._api.repo, sha))
-        return commit or await self._completed(self._at_hand(sha, finds) or await self.found(sha), finds)
+        commit = self._kept.commit(sha)
+        return commit or await self._completed(_found(sha, finds) or await self.found(sha), finds)
 
     async def _completed(self, commit: Commit, finds: Sequence[Find]) -> Commit:
         if commit.is_merge:
             commit = replace(commit, inner_commits=await self._inner(commit, finds))
-        self._memory.commits.put((self._api.repo, commit.sha), commit)
+        self._kept.keep(commit)
         return commit
 
     async def _inner(self, merge: Commit, finds: Sequence[Find]) -> tuple[InnerCommit, ...]:
@@ -102,8 +89,9 @@ class Commits:
                 return inner
         compared = await self._api.compare(merge.parents[0], merge.sha)
         if compared.diff:
-            self._keep(merge.sha, compared.diff)
+            await self._kept.add_diff(merge.sha, compared.diff)
         return newest_first([it for it in compared.commits if it.sha != merge.sha])
 
-    def _keep(self, sha: str, diff: Diff) -> None:
-        self._memory.diffs.put((self._api.repo, sha), diff)
+
+def _found(sha: str, finds: Sequence[Find]) -> Commit | None:
+    return next(filter(None, (find(sha) for find in finds)), None)

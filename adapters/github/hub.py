@@ -7,15 +7,16 @@ from typing import Self
 from adapters.github.access import Access
 from adapters.github.api import About, Api, about
 from adapters.github.chain import Chains
-from adapters.github.commits import Commits, Memory
+from adapters.github.commits import Commits
 from adapters.github.confirmed import Confirmed
+from adapters.github.kept import Kept, Memory
 from adapters.github.memory import Recent
 from adapters.github.source import GitHubSource
 from adapters.github.workers import Workers
 from bot.clock import SystemClock
 from bot.memory import MemoryChains
 from bot.ports import Clock
-from bot.stores import ChainStore
+from bot.stores import ChainStore, CommitStore
 
 OPEN_FOR = dt.timedelta(minutes=1)
 """How long a repository's name and visibility are taken for what they were."""
@@ -24,10 +25,20 @@ MOST_OPEN = 1000
 
 
 class GitHub:
-    """Opens repositories; close it when done. Without a `store`, chains are kept in memory."""
+    """Opens repositories; close it when done.
 
-    def __init__(self, access: Access, store: ChainStore | None = None, clock: Clock | None = None) -> None:
-        self._store = store or MemoryChains()
+    Without `chains` they are kept in memory, and so are `commits`, as many as there is room for.
+    """
+
+    def __init__(
+        self,
+        access: Access,
+        chains: ChainStore | None = None,
+        clock: Clock | None = None,
+        commits: CommitStore | None = None,
+    ) -> None:
+        self._chains = chains or MemoryChains()
+        self._commits = commits
         self._clock = clock or SystemClock()
         self._workers = Workers(access, self._clock)
         self._confirmed = Confirmed()
@@ -42,7 +53,8 @@ class GitHub:
         """
         found = await self._about(repo)
         api = Api(self._workers, self._confirmed, found.repo)
-        chains, commits = Chains(api, self._store), Commits(api, self._memory)
+        chains = Chains(api, self._chains)
+        commits = Commits(api, Kept(found.repo, self._memory, self._commits))
         return GitHubSource(found, api, chains, commits, self._clock)
 
     async def _about(self, repo: str) -> About:

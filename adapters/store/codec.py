@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from analysis.models import Commit, Diff
 from analysis.results import Analysis, Reason, Usage
 from bot.ports import Part
 
@@ -27,6 +28,8 @@ class Codec(Generic[T]):
 
 
 ANALYSIS = Codec(Analysis)
+COMMIT = Codec(Commit)
+DIFF = Codec(Diff)
 PART = Codec(Part)
 REASON = Codec(Reason)
 USAGE = Codec(Usage)

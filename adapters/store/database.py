@@ -1,15 +1,17 @@
 """How we talk to SQLite and PostgreSQL with the same code: engines, transactions and upserts."""
 
+import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy import Connection, Table, event, make_url
+from sqlalchemy import ColumnElement, Connection, Table, event, func, make_url, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from adapters.store.columns import UTCDateTime
 from adapters.store.errors import translated
 
 READONLY = "readonly"
@@ -78,6 +80,12 @@ class Database:
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Return an insert that can say what happens on conflict."""
         return sqlite.insert(table) if self.engine.dialect.name == "sqlite" else postgresql.insert(table)
+
+    def now(self) -> ColumnElement[dt.datetime]:
+        """Return the words that ask the database for the time, to the millisecond at least."""
+        if self.engine.dialect.name == "sqlite":
+            return type_coerce(func.strftime("%Y-%m-%d %H:%M:%f", "now"), UTCDateTime)
+        return type_coerce(func.clock_timestamp(), UTCDateTime)
 
 
 def place_of(url: URL) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 from adapters.store.analyses import Analyses
 from adapters.store.chains import Chains
+from adapters.store.commits import Commits
 from adapters.store.database import Database, make_engine
 from adapters.store.digests import Digests
 from adapters.store.editions import Editions
@@ -51,6 +52,7 @@ def stores_in(database: Database) -> Stores:
         editions=Editions(database),
         postings=Postings(database),
         chains=Chains(database),
+        commits=Commits(database),
         runs=Runs(database),
         digests=Digests(database),
         usage=Usages(database),

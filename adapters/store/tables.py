@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -129,6 +130,19 @@ chain_links = Table(
     _text("parent", nullable=True),
     Column("landed_at", UTCDateTime, nullable=False),
     PrimaryKeyConstraint("repo", "sha"),
+)
+
+commit_records = Table(
+    "commit_records",
+    metadata,
+    _text("repo"),
+    _text("sha"),
+    _text("kind"),
+    Column("form", Integer, nullable=False),
+    Column("size", Integer, nullable=False),  # bytes of the content
+    Column("stored_at", UTCDateTime, nullable=False),  # by the database's clock
+    Column("content", LargeBinary, nullable=False),  # compressed JSON; last: the others are read without it
+    PrimaryKeyConstraint("repo", "sha", "kind", "form"),
 )
 
 runs = Table(

@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy import ColumnElement, func, literal, select, type_coerce
+from sqlalchemy import func, literal, select
 
-from adapters.store.columns import UTCDateTime
 from adapters.store.database import Database
 from adapters.store.tables import take_overs, workers
 
@@ -23,15 +22,15 @@ class Workers:
 
     async def beat(self, worker: str) -> None:
         """Note that `worker` lives now."""
-        insert = self._database.insert(workers).values(id=worker, seen=self._now())
-        statement = insert.on_conflict_do_update(index_elements=["id"], set_={"seen": self._now()})
+        insert = self._database.insert(workers).values(id=worker, seen=self._database.now())
+        statement = insert.on_conflict_do_update(index_elements=["id"], set_={"seen": self._database.now()})
         async with self._database.writing() as connection:
             await connection.execute(statement)
 
     async def living(self, within: dt.timedelta) -> frozenset[str]:
         """Return the workers that were seen alive less than `within` ago."""
         async with self._database.reading() as connection:
-            rows = await connection.execute(select(workers.c.id, workers.c.seen, self._now()))
+            rows = await connection.execute(select(workers.c.id, workers.c.seen, self._database.now()))
             return frozenset(worker for worker, seen, now in rows if seen > now - within)
 
     @asynccontextmanager
@@ -61,9 +60,3 @@ class Workers:
         async with self._database.writing() as connection:
             times: int = (await connection.execute(statement)).scalar_one()
             return times
-
-    def _now(self) -> ColumnElement[dt.datetime]:
-        """Ask the database for the time, to the millisecond at least."""
-        if self._database.engine.dialect.name == "sqlite":
-            return type_coerce(func.strftime("%Y-%m-%d %H:%M:%f", "now"), UTCDateTime)
-        return type_coerce(func.clock_timestamp(), UTCDateTime)

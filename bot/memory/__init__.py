@@ -2,6 +2,7 @@
 
 from bot.memory.analyses import MemoryAnalyses, MemoryLevels
 from bot.memory.chains import MemoryChains
+from bot.memory.commits import MemoryCommits
 from bot.memory.digests import MemoryDigests
 from bot.memory.editions import MemoryEditions
 from bot.memory.models import MemoryAbilities, MemoryUsages
@@ -15,6 +16,7 @@ __all__ = [
     "MemoryAbilities",
     "MemoryAnalyses",
     "MemoryChains",
+    "MemoryCommits",
     "MemoryDigests",
     "MemoryEditions",
     "MemoryLevels",
@@ -37,6 +39,7 @@ def memory_stores() -> Stores:
         editions=editions,
         postings=MemoryPostings(editions),
         chains=MemoryChains(),
+        commits=MemoryCommits(),
         runs=MemoryRuns(),
         digests=MemoryDigests(),
         usage=MemoryUsages(),

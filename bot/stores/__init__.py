@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.stores.analyses import AnalysisKey, AnalysisStore, ArguedLevel, LevelKey, LevelStore, StoredAnalysis
 from bot.stores.chains import ChainLink, ChainStore
+from bot.stores.commits import CommitStore
 from bot.stores.digests import DigestStore, ReportedCommit, StoredDigest
 from bot.stores.editions import Edition, EditionState, EditionStore, FrozenPart
 from bot.stores.models import AbilityStore, UsageStore
@@ -23,6 +24,7 @@ __all__ = [
     "ArguedLevel",
     "ChainLink",
     "ChainStore",
+    "CommitStore",
     "DigestStore",
     "Edition",
     "EditionState",
@@ -55,6 +57,7 @@ class Stores:
     editions: EditionStore
     postings: PostingStore
     chains: ChainStore
+    commits: CommitStore
     runs: RunStore
     digests: DigestStore
     usage: UsageStore

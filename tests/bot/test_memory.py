@@ -24,6 +24,10 @@ class TestChainsInMemory(stores.ChainContract):
     """Chains."""
 
 
+class TestCommitsInMemory(stores.CommitContract):
+    """Commits and diffs."""
+
+
 class TestRunsInMemory(stores.RunContract):
     """Runs."""
 

@@ -5,6 +5,7 @@ import datetime as dt
 from analysis.days import Day
 from analysis.facts.models import Evidence
 from analysis.language import Bilingual, Language
+from analysis.models import Commit, Diff, FileChange, FileStatus, InnerCommit, Person, Submodule, Withheld
 from analysis.results import (
     Advice,
     Analysis,
@@ -52,6 +53,15 @@ ANALYSIS = Analysis(
     conclusion="值得一看。",
     claims_dropped=2,
     notes=("a note",),
+)
+DIFF = Diff(
+    (
+        FileChange("src/a.py", FileStatus.RENAMED, 1, 1, "@@ -1 +1 @@\n-a\x00\n+\ud800 改\n", "src/b.py"),
+        FileChange("a.bin", FileStatus.ADDED, withheld=Withheld.BINARY),
+        FileChange("big.sql", FileStatus.MODIFIED, 30_000, withheld=Withheld.TOO_LARGE),
+        FileChange("lib", FileStatus.MODIFIED, 1, 1, submodule=Submodule("a" * 40, None)),
+    ),
+    files_not_listed=1,
 )
 REASON = Reason("model", 0, Bilingual("模型认为更重要", "the model argues up"), "`drop table`")
 USAGE = Usage(calls=1, prompt_tokens=900, completion_tokens=80, cached_tokens=512, cost=0.125)
@@ -112,6 +122,24 @@ def edition(key: str = "s1:2026-02-04:1", parts: int = 3) -> Edition:
         for number in range(parts)
     )
     return Edition(key, CHANNEL, REPO, DATE, tuple(frozen), NOON)
+
+
+def commit(number: int = 1) -> Commit:
+    """Return commit `number`, a merge in which nothing has its default value."""
+    return Commit(
+        repo=REPO,
+        sha=sha(number),
+        parents=(sha(number - 1), "f" * 40) if number else (),
+        author=Person("艾达 \x00", "ada@example.org"),
+        committer=Person("\udfff", ""),
+        authored_at=NOON,
+        landed_at=later(number),
+        message="Merge 连接池\n\n<!channel>\n",
+        url="https://github.com/acme/api/commit/1",
+        pull_request=7,
+        inner_commits=(InnerCommit("f" * 40, "Add a pool"),),
+        boundary=True,
+    )
 
 
 def chain(newest: int, oldest: int, *, root: bool = False) -> list[ChainLink]:

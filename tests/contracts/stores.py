@@ -11,6 +11,7 @@ from contracts.records import (
     ANALYSIS,
     CHANNEL,
     DATE,
+    DIFF,
     NOON,
     OTHER_CHANNEL,
     REASON,
@@ -18,6 +19,7 @@ from contracts.records import (
     USAGE,
     analysis_key,
     chain,
+    commit,
     digest,
     later,
     level_key,
@@ -28,6 +30,7 @@ from contracts.records import (
 )
 
 from analysis.language import Language
+from analysis.models import Diff
 from analysis.results import DigestStatus, Level, Usage
 from bot.stores import ArguedLevel, ChainLink, RunState, Stores
 
@@ -178,6 +181,58 @@ class ChainContract:
         assert list(await stores.chains.starting_with(REPO, "abc", 9)) == list(known[:2])
         assert list(await stores.chains.starting_with(REPO, "ab", 1)) == [known[0]]
         assert list(await stores.chains.starting_with(REPO, "ab_", 9)) == []
+
+
+class CommitContract:
+    """A commit and its diff are read once and true for ever."""
+
+    async def test_commits_come_back_as_they_were_added(self, stores: Stores) -> None:
+        await stores.commits.add([commit(1), commit(2)])
+        known = await stores.commits.commits(REPO, [sha(2), sha(1), sha(3)])
+        assert known == {sha(1): commit(1), sha(2): commit(2)}
+
+    async def test_a_diff_comes_back_with_what_was_withheld(self, stores: Stores) -> None:
+        await stores.commits.add_diff(REPO, sha(1), DIFF)
+        assert await stores.commits.diff(REPO, sha(1)) == DIFF
+
+    async def test_a_commit_is_known_without_its_diff_and_a_diff_without_its_commit(
+        self, stores: Stores
+    ) -> None:
+        await stores.commits.add([commit(1)])
+        await stores.commits.add_diff(REPO, sha(2), DIFF)
+        assert await stores.commits.diff(REPO, sha(1)) is None
+        assert await stores.commits.commits(REPO, [sha(2)]) == {}
+
+    async def test_an_empty_diff_is_known_too(self, stores: Stores) -> None:
+        await stores.commits.add_diff(REPO, sha(1), Diff())
+        assert await stores.commits.diff(REPO, sha(1)) == Diff()
+
+    async def test_what_is_known_of_a_commit_stays(self, stores: Stores) -> None:
+        await stores.commits.add([commit(1)])
+        await stores.commits.add([replace(commit(1), message="other"), commit(2)])
+        await stores.commits.add_diff(REPO, sha(1), DIFF)
+        await stores.commits.add_diff(REPO, sha(1), Diff())
+        assert await stores.commits.commits(REPO, [sha(1), sha(2)]) == {sha(1): commit(1), sha(2): commit(2)}
+        assert await stores.commits.diff(REPO, sha(1)) == DIFF
+
+    async def test_a_commit_is_known_in_its_own_repository_alone(self, stores: Stores) -> None:
+        await stores.commits.add([commit(1)])
+        await stores.commits.add_diff(REPO, sha(1), DIFF)
+        assert await stores.commits.commits("other/api", [sha(1)]) == {}
+        assert await stores.commits.diff("other/api", sha(1)) is None
+
+    async def test_no_commit_asked_or_added_is_nothing_done(self, stores: Stores) -> None:
+        await stores.commits.add([])
+        assert await stores.commits.commits(REPO, []) == {}
+
+    async def test_more_commits_than_one_statement_takes_are_found(self, stores: Stores) -> None:
+        await stores.commits.add([commit(number) for number in range(1100)])
+        assert len(await stores.commits.commits(REPO, [sha(number) for number in range(1200)])) == 1100
+
+    async def test_two_that_add_the_same_wait_for_each_other_without_harm(self, stores: Stores) -> None:
+        both = [commit(number) for number in range(40)]
+        await asyncio.gather(stores.commits.add(both), stores.commits.add(both[::-1]))
+        assert len(await stores.commits.commits(REPO, [one.sha for one in both])) == 40
 
 
 class RunContract:

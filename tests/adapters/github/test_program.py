@@ -77,6 +77,52 @@ def test_an_explanation_is_that_of_the_clone_and_costs_two(
     assert remote.stdout == program(server, tmp_path, *command, str(project.path)).stdout
 
 
+def test_the_same_digest_again_is_equal_and_costs_hardly_a_request(
+    server: GitHubServer, tmp_path: Path
+) -> None:
+    command = ("digest", NAME, "2026-02-04", "--format", "json")
+    first = program(server, tmp_path, *command)
+    server.requests.clear()
+    again = program(server, tmp_path, *command)
+
+    assert (again.returncode, again.stdout, again.stderr) == (0, first.stdout, first.stderr)
+    assert len(json.loads(again.stdout)["commits"]) == 2
+    assert len(server.requests) <= 3
+
+
+def test_the_same_explanation_again_is_equal_and_costs_two(
+    project: Project, server: GitHubServer, tmp_path: Path
+) -> None:
+    command = ("explain", project.fix[:7], "--repo", NAME)
+    first = program(server, tmp_path, *command)
+    server.requests.clear()
+    again = program(server, tmp_path, *command)
+
+    assert (again.returncode, again.stdout) == (0, first.stdout)
+    assert len(server.requests) == 2
+
+
+def test_a_commit_of_a_digest_is_explained_without_its_change_being_asked_for_twice(
+    project: Project, server: GitHubServer, tmp_path: Path
+) -> None:
+    program(server, tmp_path, "digest", NAME, "2026-02-04")
+    server.requests.clear()
+    done = program(server, tmp_path, "explain", project.fix, "--repo", NAME)
+
+    assert done.returncode == 0
+    assert len(server.requests) == 2
+
+
+def test_a_database_that_cannot_be_opened_stops_no_digest(server: GitHubServer, tmp_path: Path) -> None:
+    command = ("digest", NAME, "2026-02-04", "--format", "json")
+    expected = program(server, tmp_path, *command)
+    (tmp_path / "file").write_text("")
+    done = program(server, tmp_path, *command, DATABASE_URL=f"sqlite:///{tmp_path}/file/digest.db")
+
+    assert (done.returncode, done.stdout) == (0, expected.stdout)
+    assert done.stderr.count("event=database_unusable") == 1
+
+
 def test_a_limit_says_when_to_come_back(server: GitHubServer, tmp_path: Path) -> None:
     server.faults.append(primary_limit(1800))
     done = program(server, tmp_path, "digest", NAME, "2026-02-04")

@@ -35,6 +35,10 @@ class TestChainsInADatabase(stores.ChainContract):
     """Chains."""
 
 
+class TestCommitsInADatabase(stores.CommitContract):
+    """Commits and diffs."""
+
+
 class TestRunsInADatabase(stores.RunContract):
     """Runs."""
 
