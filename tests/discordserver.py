@@ -94,12 +94,23 @@ class DiscordServer:
 
     def __post_init__(self) -> None:
         self.add_channel(CHANNEL, TEXT)
-        tags = [{"id": "901", "name": "acme/api"}, {"id": "902", "name": "other"}]
+        names = {"901": "acme/api", "902": "other"}
+        tags = [
+            {"id": id_, "name": name, "emoji_name": None, "emoji_id": None} for id_, name in names.items()
+        ]
         self.add_channel(FORUM, FORUM_KIND, available_tags=tags)
 
     def add_channel(self, id_: str, kind: int, **more: object) -> None:
         """Add a channel to the guild."""
-        self.channels[id_] = {"id": id_, "type": kind, "guild_id": GUILD, "name": f"c{id_}", **more}
+        own: Json = (
+            {"owner_id": APPLICATION, "member_count": 1, "message_count": 0} if kind == PUBLIC_THREAD else {}
+        )
+        if kind == PUBLIC_THREAD:
+            own["thread_metadata"] = {
+                "archived": False, "locked": False, "auto_archive_duration": 60,
+                "archive_timestamp": "2024-01-01T00:00:00+00:00",
+            }  # fmt: skip
+        self.channels[id_] = {"id": id_, "type": kind, "guild_id": GUILD, "name": f"c{id_}", **own, **more}
         self.messages.setdefault(id_, [])
 
     def posted(self, channel: str = CHANNEL) -> list[Json]:
@@ -310,8 +321,8 @@ class DiscordServer:
     def _new_thread(self, id_: str, parent: str, body: Json) -> Json:
         if not 1 <= len(body["name"]) <= 100:
             raise RefusalError(400, 50035, "name")
-        self.add_channel(id_, PUBLIC_THREAD, parent_id=parent, owner_id=APPLICATION)
-        self.channels[id_] |= {"name": body["name"], "thread_metadata": {"archived": False}}
+        self.add_channel(id_, PUBLIC_THREAD, parent_id=parent)
+        self.channels[id_]["name"] = body["name"]
         return self.channels[id_]
 
     def _start_post(self, forum: str, body: Json, files: list[str], **_: object) -> Json:

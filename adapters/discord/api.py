@@ -91,6 +91,25 @@ class Api:
         route = _of_token("POST", "/webhooks/{webhook_id}/{webhook_token}", self._application, token)
         return await self._request(route, payload)
 
+    async def gateway(self) -> str:
+        """Return the address of the gateway."""
+        return str((await self._request(Route("GET", "/gateway/bot")))["url"])
+
+    async def commands(self, guild: str | None) -> list[Json]:
+        """Return the commands that a server, or every server, knows of this bot."""
+        return await self._list(self._commands("GET", guild), params={"with_localizations": "true"})
+
+    async def set_commands(self, guild: str | None, definitions: list[Json]) -> None:
+        """Replace the commands that a server, or every server, knows of this bot."""
+        with translated():
+            await self._client.http.request(self._commands("PUT", guild), json=definitions)
+
+    def _commands(self, method: str, guild: str | None) -> Route:
+        start = f"/applications/{self._application}"
+        if guild is None:
+            return Route(method, f"{start}/commands")
+        return Route(method, start + "/guilds/{guild_id}/commands", guild_id=guild)
+
     @property
     def _application(self) -> str:
         return str(self._client.application_id)

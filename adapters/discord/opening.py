@@ -1,43 +1,34 @@
-"""Connecting to Discord: the addresses of its servers, and signing in for plain requests."""
+"""Signing in to Discord, wherever its servers are."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+import aiohttp
 import discord
-import yarl
-from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from adapters.discord.api import Api
-from adapters.discord.platform import DiscordPlatform
+from adapters.discord.client import DiscordBot
+from bot.errors import CredentialRefusedError, PlatformUnreachableError
+from bot.ports import Log
 
 VERSION = "v10"
-LONGEST_WAIT = 30.0  # seconds that a rate limit may hold a request up, the least that discord.py takes
-
-
-def lead_to(api_url: str, gateway_url: str | None) -> None:
-    """Lead discord.py to other servers; it keeps their addresses on its classes."""
-    Route.BASE = f"{api_url.rstrip('/')}/{VERSION}"
-    if gateway_url:
-        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
-
-
-def quiet_client() -> discord.Client:
-    """Return a client that can mention nobody and waits for no rate limit for ever."""
-    return discord.Client(
-        intents=discord.Intents(guilds=True),
-        allowed_mentions=discord.AllowedMentions.none(),
-        max_ratelimit_timeout=LONGEST_WAIT,
-    )
+SETTING = "DISCORD_TOKEN"
 
 
 @asynccontextmanager
-async def open_platform(token: str, api_url: str) -> AsyncIterator[DiscordPlatform]:
-    """Sign in for plain requests: any process may post, one alone holds the gateway.
+async def open_bot(
+    token: str, api_url: str, log: Log, guilds: Sequence[int] = (), *, guild_ready_timeout: float = 2.0
+) -> AsyncIterator[DiscordBot]:
+    """Sign in: any process may post, one alone listens. Raises a `ConnectionSetupError`.
 
-    Raises `discord.LoginFailure` for a token that is not valid.
+    discord.py keeps the address of its server on a class: one process, one Discord.
     """
-    lead_to(api_url, None)
-    async with quiet_client() as client:
-        await client.login(token)
-        yield DiscordPlatform(Api(client))
+    Route.BASE = f"{api_url.rstrip('/')}/{VERSION}"
+    async with DiscordBot(log, guilds, guild_ready_timeout=guild_ready_timeout) as bot:
+        try:
+            await bot.login(token)
+        except discord.LoginFailure as error:
+            raise CredentialRefusedError("discord", SETTING) from error
+        except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise PlatformUnreachableError("discord", SETTING) from error
+        yield bot

@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 from discordserver import TOKEN, DiscordServer, served
+from fakes import FakeLog
 
-from adapters.discord.opening import open_platform
+from adapters.discord.opening import open_bot
 from adapters.discord.platform import DiscordPlatform
 
 
@@ -19,5 +20,5 @@ async def server() -> AsyncIterator[DiscordServer]:
 @pytest.fixture
 async def platform(server: DiscordServer) -> AsyncIterator[DiscordPlatform]:
     """Return the platform as a process without a gateway has it."""
-    async with open_platform(TOKEN, f"{server.address}/api") as opened:
-        yield opened
+    async with open_bot(TOKEN, f"{server.address}/api", FakeLog()) as bot:
+        yield bot.platform

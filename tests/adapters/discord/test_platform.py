@@ -5,11 +5,18 @@ import json
 
 import discord
 import pytest
-from discordserver import CHANNEL, FORUM, DiscordServer, Fault
+from discordserver import CHANNEL, FORUM, TOKEN, DiscordServer, Fault
+from fakes import FakeLog
 
-from adapters.discord.opening import open_platform
+from adapters.discord.opening import open_bot
 from adapters.discord.platform import DiscordPlatform
-from bot.errors import CannotLookError, OutcomeUnknownError, RefusedError
+from bot.errors import (
+    CannotLookError,
+    CredentialRefusedError,
+    OutcomeUnknownError,
+    PlatformUnreachableError,
+    RefusedError,
+)
 from bot.messages import Attachment, Menu, MenuOption, Message, Paragraph, Text
 from bot.ports import Part, Target
 
@@ -102,10 +109,10 @@ async def test_a_thread_that_is_there_is_taken(server: DiscordServer, platform: 
     """Code 160004 says that an earlier process started it."""
     parent = await platform.send(Target(CHANNEL), part(platform), KEY)
     await platform.send(Target(CHANNEL, parent), part(platform), "k1")
-    async with open_platform("discord-test-token", f"{server.address}/api") as other:
-        second = await other.send(Target(CHANNEL, parent), part(platform), "k2")
+    async with open_bot(TOKEN, f"{server.address}/api", FakeLog()) as other:
+        second = await other.platform.send(Target(CHANNEL, parent), part(platform), "k2")
 
-        assert await other.find(Target(CHANNEL, parent), "k2", LONG_AGO) == second
+        assert await other.platform.find(Target(CHANNEL, parent), "k2", LONG_AGO) == second
     assert len(server.posted(parent)) == 2
 
 
@@ -277,8 +284,17 @@ async def test_a_service_that_is_down_does_not_tell(server: DiscordServer, platf
 
 async def test_a_bad_token_is_told_at_once(server: DiscordServer) -> None:
     """Before anything is posted."""
-    with pytest.raises(discord.LoginFailure):
-        async with open_platform("wrong", f"{server.address}/api"):
+    with pytest.raises(CredentialRefusedError, match="DISCORD_TOKEN"):
+        async with open_bot("wrong", f"{server.address}/api", FakeLog()):
+            pass
+
+
+async def test_a_discord_that_is_down_is_told_at_once(server: DiscordServer) -> None:
+    """It is no fault of the token."""
+    server.faults.append(Fault("GET", "/users/@me", 503))
+
+    with pytest.raises(PlatformUnreachableError):
+        async with open_bot(TOKEN, f"{server.address}/api", FakeLog()):
             pass
 
 

@@ -1,0 +1,103 @@
+"""The bot's connection to the gateway: it hears interactions, and tells Discord its commands."""
+
+import asyncio
+from collections.abc import Sequence
+
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+
+from adapters.discord.api import Api
+from adapters.discord.commands import COMMANDS, definitions, differ
+from adapters.discord.incoming import focused, heard, options_of, pressed
+from adapters.discord.marks import Json
+from adapters.discord.platform import DiscordPlatform
+from adapters.discord.receiver import Receiver
+from bot.errors import DeliveryError
+from bot.ports import Log
+
+LONGEST_WAIT = 30.0  # seconds that a rate limit may hold a request up, the least that discord.py takes
+
+GRACE = 10.0  # seconds that answers under way are given when the bot is stopped
+
+
+class DiscordBot(discord.Client):
+    """Signed in, it posts; listening, it answers. It sees servers and channels, and no messages."""
+
+    def __init__(self, log: Log, guilds: Sequence[int] = (), *, guild_ready_timeout: float = 2.0) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_ratelimit_timeout=LONGEST_WAIT,
+            guild_ready_timeout=guild_ready_timeout,
+        )
+        self.api = Api(self)
+        self.platform = DiscordPlatform(self.api)
+        self.receiver: Receiver | None = None
+        self._log = log
+        self._guilds = [str(guild) for guild in guilds]
+        self._answering = set[asyncio.Task[None]]()
+
+    async def listen(self, receiver: Receiver, gateway_url: str | None) -> None:
+        """Answer interactions until the client is closed; it reconnects by itself.
+
+        Raises `discord.LoginFailure` or `discord.ConnectionClosed` when Discord ends it for good.
+        """
+        self.receiver = receiver
+        await self.sync_commands()
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url or await self.api.gateway())
+        await self.connect()
+
+    async def sync_commands(self) -> bool:
+        """Tell Discord the commands where it knows others; return whether it did. Failing stops nothing."""
+        changed = False
+        for guild in (*self._guilds,) or (None,):
+            try:
+                if differ(definitions(), await self.api.commands(guild)):
+                    await self.api.set_commands(guild, definitions())
+                    changed = True
+            except DeliveryError as error:
+                self._log.warning("commands_not_synced", guild=guild, error=repr(error))
+        return changed
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Hand an interaction to whom it concerns; whoever closes the client waits a while for its end."""
+        if self.receiver is None:
+            return
+        task = asyncio.create_task(self._hand_over(interaction, self.receiver))
+        self._answering.add(task)
+        try:
+            await task
+        finally:
+            self._answering.discard(task)
+
+    async def close(self) -> None:
+        """Let answers that are under way come to their end, then disconnect."""
+        if self._answering:
+            await asyncio.wait(self._answering, timeout=GRACE)
+        await super().close()
+
+    async def _hand_over(self, interaction: discord.Interaction, receiver: Receiver) -> None:
+        data: Json = dict(interaction.data or {})
+        match interaction.type:
+            case discord.InteractionType.application_command if data.get("name") in COMMANDS:
+                await receiver.command(heard(interaction), data["name"], options_of(data))
+            case discord.InteractionType.autocomplete if option := focused(data):
+                await receiver.suggest(heard(interaction), option, options_of(data))
+            case discord.InteractionType.component if press := pressed(data):
+                await receiver.press(heard(interaction), *press, _hanging(interaction))
+            case _:
+                self._log.warning("interaction_unknown", kind=str(interaction.type))
+
+    async def on_error(self, event: str, *args: object, **kwargs: object) -> None:
+        """Note what nobody could show to an asker."""
+        del args, kwargs
+        self._log.exception("discord_event_failed", event_name=event)
+
+
+def _hanging(interaction: discord.Interaction) -> str | None:
+    """Return the message that was pressed on, unless no thread can hang on it."""
+    message = interaction.message
+    if message is None or message.flags.ephemeral or isinstance(interaction.channel, discord.Thread):
+        return None
+    return str(message.id)
