@@ -4,8 +4,7 @@ import asyncio
 import datetime as dt
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -14,6 +13,8 @@ from analysis.errors import SourceError
 from analysis.ports import CommitSource, LanguageModel
 from bot import checks
 from bot.access import AccessRule
+from bot.application import Application, Memory
+from bot.chats import Chat, Desk
 from bot.clock import SystemClock
 from bot.conversation import Asker
 from bot.daily import Daily
@@ -42,33 +43,11 @@ if TYPE_CHECKING:
     from adapters.durable import Engine, Operator
     from adapters.github import Access
 
+__all__ = ["Application", "Memory", "application"]
+
 HERE = Path()
 TERMINAL = Channel("terminal", "main")
 CONFIGURED = ModelChoice()
-
-
-class Memory(Enum):
-    """Whether a command opens the database; without it, no server is asked for a model's work."""
-
-    NONE = auto()
-    FOR_MODEL = auto()  # as wished, where a model is going to write
-    LATENT = auto()  # as wished, where it is there or a model is going to write; else when it is needed
-    WISHED = auto()  # it goes on without one that cannot be opened
-    NEEDED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Application:
-    """What the commands need: the services, and the repository the process stands in, if any.
-
-    `stores` are there where the command asked for a database.
-    """
-
-    settings: Settings
-    services: Services
-    here: str | None
-    digests: Digests
-    stores: Stores | None = None
 
 
 @asynccontextmanager
@@ -265,18 +244,35 @@ def terminal_platform(output: TextIO) -> ChatPlatform:
 
 def daily(app: Application, stores: Stores, platforms: Mapping[str, ChatPlatform]) -> Daily:
     """Return the daily run, which posts to `platforms` by name."""
-    settings = app.settings
-    patience = Patience(
-        dt.timedelta(seconds=settings.posting_timeout), dt.timedelta(seconds=settings.posting_settle)
-    )
-    return Daily(app.services.sources, app.digests, stores, platforms, app.services.clock, patience)
+    services = app.services
+    return Daily(services.sources, app.digests, stores, platforms, services.clock, patience(app.settings))
+
+
+def patience(settings: Settings) -> Patience:
+    """Return how long posting a part may take."""
+    timeout, settle = settings.posting_timeout, settings.posting_settle
+    return Patience(dt.timedelta(seconds=timeout), dt.timedelta(seconds=settle))
 
 
 @asynccontextmanager
-async def chat_platforms(app: Application) -> AsyncIterator[Mapping[str, ChatPlatform]]:
-    """Connect to the chat platforms that are set up, for posting, by name."""
-    del app  # a platform's adapter is one more entry here
-    yield {}
+async def chats(settings: Settings) -> AsyncIterator[Mapping[str, Chat]]:
+    """Sign in to the chat platforms that are set up, by name; raises a `ConnectionSetupError`."""
+    async with AsyncExitStack() as stack:
+        found: dict[str, Chat] = {}
+        if settings.slack_bot_token:
+            from adapters.slack import open_slack  # noqa: PLC0415 - as above
+
+            found["slack"] = await stack.enter_async_context(open_slack(settings))
+        yield found
+
+
+def desk(app: Application, stores: Stores, runs: Runs) -> Desk:
+    """Return what answers people in chats, its digests prepared by `runs`: durable, and shared by all."""
+    settings = app.settings
+    prepared = PreparedDigests(app.digests, stores.analyses, runs)
+    services = replace(app.services, build_digest=prepared.build, explain=prepared.explain)
+    language, zone = settings.digest_language, settings.digest_timezone
+    return Desk(services, language, zone, patience(settings), settings.operators)
 
 
 def is_shared(settings: Settings) -> bool:
@@ -305,12 +301,6 @@ async def engine(
         yield opened
 
 
-def with_engine(app: Application, stores: Stores, runs: Runs) -> Services:
-    """Return services whose digests and explanations are prepared by `runs`: durable, and shared by all."""
-    prepared = PreparedDigests(app.digests, stores.analyses, runs)
-    return replace(app.services, build_digest=prepared.build, explain=prepared.explain)
-
-
 @asynccontextmanager
 async def operator(app: Application, stores: Stores) -> "AsyncIterator[Operator]":
     """Open the runs of an engine, whether one is at work or not."""
@@ -334,6 +324,7 @@ def doctor_checks(app: Application, output: TextIO) -> Mapping[str, Check]:
         "here": checks.folder_is_known(HERE, open_local),
         "local": checks.local_repos_open(settings.local_repos, open_local),
         "github": lambda: _github_health(settings, clock),
+        "slack": lambda: _slack_health(settings),
         **_model_checks(settings, app.services.log),
     }
 
@@ -385,3 +376,22 @@ async def _github_health(settings: Settings, clock: Clock) -> Finding:
     from adapters.github import health  # noqa: PLC0415 - as above
 
     return await health.health(github_access(settings), clock)
+
+
+async def _slack_health(settings: Settings) -> Finding:
+    from adapters.slack import health  # noqa: PLC0415 - as above
+
+    return await health(settings, await _followed_on("slack", settings))
+
+
+async def _followed_on(platform: str, settings: Settings) -> tuple[str, ...]:
+    """Return the channels of a platform that follow something, as far as the database tells."""
+    from adapters.store import open_stores  # noqa: PLC0415 - as above
+
+    if not _is_there(settings):
+        return ()
+    with suppress(StoreError):  # another check tells of it
+        async with open_stores(settings.database) as stores:
+            every = (one.channel for one in await stores.subscriptions.every())
+            return tuple(dict.fromkeys(one.id for one in every if one.platform == platform))
+    return ()

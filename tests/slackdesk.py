@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from fakes import FakeDigests, FakeLog, FakeSource, FakeSources, commit_
 
-from adapters.slack.listeners import Desk
 from analysis.language import Language
 from bot.access import AccessRule
-from bot.askers import Askers
+from bot.chats import Desk
 from bot.clock import SystemClock
-from bot.dispatch import Dispatcher
 from bot.memory import MemorySubscriptions
 from bot.posting import Patience
 from bot.services import Services
@@ -45,5 +43,4 @@ def make_desk(known: Known | None = None, digests: object | None = None) -> Desk
         progress_every=dt.timedelta(),
     )
     patience = Patience(dt.timedelta(seconds=2), dt.timedelta(seconds=0.1))
-    askers = Askers(known.subscriptions, Language.EN, ZONE, "digest")
-    return Desk(Dispatcher(services), askers, services.clock, known.log, patience)
+    return Desk(services, Language.EN, ZONE, patience)

@@ -11,7 +11,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.health import Identity, check_tokens
 from adapters.slack.http import served
-from adapters.slack.listeners import Bot, Desk, listen
+from adapters.slack.listeners import Bot, listen
+from bot.chats import Desk
 
 UNUSED = "unused"  # Bolt wants a signing secret where requests come over Socket Mode too
 DRAIN = 20.0  # seconds that a stop waits for answers under way
@@ -44,7 +45,7 @@ async def listening(client: AsyncWebClient, ears: Ears, desk: Desk) -> AsyncIter
             yield identity
     finally:
         if left := await bot.work.end(DRAIN):
-            desk.log.warning("answers_cut_short", platform="slack", count=left)
+            desk.services.log.warning("answers_cut_short", platform="slack", count=left)
 
 
 @asynccontextmanager

@@ -1,7 +1,6 @@
 """Commands and presses on their way in: acknowledged at once, answered when there is an answer."""
 
 import re
-from dataclasses import dataclass
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -10,30 +9,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.controls import action_of
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.reply import Place, SlackReply
-from adapters.slack.requests import Heard, action_id_of, command_of, press_of
+from adapters.slack.requests import UMBRELLA, Heard, action_id_of, command_of, press_of
 from adapters.slack.responding import Responder
 from adapters.slack.work import Work
 from analysis.language import Language
 from bot.askers import Askers
-from bot.dispatch import Dispatcher
+from bot.chats import Desk
 from bot.memory import MemoryEditions, MemoryPostings
-from bot.ports import Clock, Log
-from bot.posting import Patience, Poster
+from bot.posting import Poster
 from bot.pressing import PRESSES
 from bot.subscriptions import Channel
 
 Body = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What answering needs of the bot."""
-
-    dispatcher: Dispatcher
-    askers: Askers
-    clock: Clock
-    log: Log
-    patience: Patience
 
 
 class Bot:
@@ -44,25 +31,27 @@ class Bot:
         self._client = client
         self._platform = SlackPlatform(client)
         self._desk = desk
+        self._dispatcher = desk.dispatcher
+        self._askers = Askers(desk.services.subscriptions, desk.language, desk.zone, UMBRELLA)
         self._name = name
 
     async def answer(self, heard: Heard) -> None:
         """Answer a command or a press; what cannot be shown to anybody is logged."""
-        desk, channel = self._desk, Channel(self._platform.name, heard.target.channel)
+        channel = Channel(self._platform.name, heard.target.channel)
         try:
-            asker = await desk.askers.asker(channel, heard.user)
-            await desk.dispatcher.handle(
+            asker = await self._askers.asker(channel, heard.user)
+            await self._dispatcher.handle(
                 heard.text, asker, self._reply(heard, asker.language), command=heard.command
             )
         except Exception:  # the refusal itself could not be shown
-            desk.log.exception("answer_not_shown", channel=str(channel))
+            self._desk.services.log.exception("answer_not_shown", channel=str(channel))
 
     def _reply(self, heard: Heard, language: Language) -> SlackReply:
         """Return the way back; the rows that keep an answer from standing twice live as long as we do."""
         postings = MemoryPostings(MemoryEditions())
         return SlackReply(
             self._platform,
-            Poster(self._platform, postings, self._desk.clock, self._desk.patience),
+            Poster(self._platform, postings, self._desk.services.clock, self._desk.patience),
             Responder(self._client, heard.response_url),
             Place(heard.target, heard.user, heard.key, language, self._name),
         )

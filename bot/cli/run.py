@@ -1,22 +1,57 @@
 """`commit-digest run`: the bot; without a chat platform, a terminal channel."""
 
 import sys
+from contextlib import AsyncExitStack
+
+import typer
 
 from bot import bootstrap
 from bot.bootstrap import Memory
+from bot.chats import platforms_of
 from bot.cli.codes import DONE
+from bot.cli.ending import until_ended
 from bot.cli.session import Choices, Session, conduct
+from bot.presenters.words import posting as words
+from bot.settings import SettingsError, read_settings
+
+EXECUTOR = "main"
+"""The engine of the one process that listens; further workers have names of their own."""
 
 
 def run(*, verbose: bool) -> int:
-    """Post the newest day of the repository we stand in, then answer what is typed until input ends."""
+    """Serve the chats that are set up until somebody ends it; without one, the terminal until input ends."""
+    choices = Choices(verbose=verbose)
+    if _has_chats():
+        return conduct(_serve, choices, Memory.NEEDED, at_terminal=False)
+    return conduct(_talk, choices, Memory.LATENT)
 
-    async def command(session: Session) -> int:
-        interactive = sys.stdin.isatty() and sys.stdout.isatty()
-        channel = bootstrap.terminal_channel(
-            session.app, session.screen, sys.stdin.fileno(), interactive=interactive
-        )
-        await channel.run()
-        return DONE
 
-    return conduct(command, Choices(verbose=verbose), Memory.LATENT)
+def _has_chats() -> bool:
+    try:
+        return bool(read_settings().chats)
+    except SettingsError:  # the command itself tells what is wrong with them
+        return False
+
+
+async def _serve(session: Session) -> int:
+    """Sign in first: a token that does not work ends the start before any work begins."""
+    app = session.app
+    async with AsyncExitStack() as stack:
+        chats = await stack.enter_async_context(bootstrap.chats(app.settings))
+        opening = bootstrap.engine(app, session.stores, platforms_of(chats), EXECUTOR)
+        engine = await stack.enter_async_context(opening)
+        desk = bootstrap.desk(app, session.stores, engine)
+        for chat in chats.values():
+            await stack.enter_async_context(chat.listening(desk))
+        typer.echo(words.LISTENING.to(session.language).format(chats=", ".join(chats)), err=True)
+        return await until_ended(engine.lost, EXECUTOR, session)
+
+
+async def _talk(session: Session) -> int:
+    """Post the newest day of the repository we stand in, then answer what is typed."""
+    interactive = sys.stdin.isatty() and sys.stdout.isatty()
+    channel = bootstrap.terminal_channel(
+        session.app, session.screen, sys.stdin.fileno(), interactive=interactive
+    )
+    await channel.run()
+    return DONE

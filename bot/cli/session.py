@@ -3,7 +3,9 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -72,10 +74,13 @@ class Session:
 Command = Callable[[Session], Awaitable[int]]
 
 
-def conduct(command: Command, choices: Choices, memory: Memory = Memory.NONE) -> int:
+def conduct(
+    command: Command, choices: Choices, memory: Memory = Memory.NONE, *, at_terminal: bool = True
+) -> int:
     """Run `command` and return its exit code, telling on standard error what went wrong.
 
-    Raises what a user does to a process (Ctrl-C, a closed pipe).
+    `at_terminal` says that who asks can read this machine's files anyway. Raises what a user does to a
+    process (Ctrl-C, a closed pipe).
     """
     try:
         settings = read_settings()
@@ -83,17 +88,22 @@ def conduct(command: Command, choices: Choices, memory: Memory = Memory.NONE) ->
         typer.echo("\n  ".join((f"{NAME}: These settings cannot be used:", *error.problems)), err=True)
         return WRONG_ARGUMENTS
     log = make_log(sys.stderr, secrets=settings.secrets(), verbose=choices.verbose)
-    return asyncio.run(_conducted(command, choices, settings, log, memory))
+    opening = partial(bootstrap.application, settings, log, at_terminal=at_terminal, memory=memory)
+    return asyncio.run(_conducted(command, choices, settings, log, opening))
 
 
-async def _conducted(command: Command, choices: Choices, settings: Settings, log: Log, memory: Memory) -> int:
+async def _conducted(
+    command: Command,
+    choices: Choices,
+    settings: Settings,
+    log: Log,
+    opening: Callable[..., AbstractAsyncContextManager[Application]],
+) -> int:
     screen = bootstrap.screen(sys.stdout, sys.stderr)
     language = choices.language or settings.digest_language
     try:
         zone = _zone(choices.timezone or settings.digest_timezone)
-        async with bootstrap.application(
-            settings, log, at_terminal=True, memory=memory, choice=choices.model
-        ) as app:
+        async with opening(choice=choices.model) as app:
             return await command(Session(app, screen, choices, language, zone))
     except BrokenPipeError:
         raise

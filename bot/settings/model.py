@@ -178,6 +178,12 @@ class Settings(BaseSettings):
         host = self.github_api_url.partition("://")[2].partition("/")[0].casefold()
         return (GITHUB,) if host == f"api.{GITHUB}" else (host, GITHUB)
 
+    @property
+    def chats(self) -> tuple[str, ...]:
+        """The names of the chat platforms that are set up."""
+        tokens = {"slack": self.slack_bot_token, "discord": self.discord_token}
+        return tuple(name for name, token in tokens.items() if token)
+
     def secrets(self) -> tuple[str, ...]:
         """Return every secret that is set, for those who must keep them out of what they write."""
         values = (getattr(self, name) for name in type(self).model_fields if name != "database_url")

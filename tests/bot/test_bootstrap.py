@@ -126,4 +126,5 @@ async def test_the_doctor_looks_at_everything_there_is() -> None:
         "here",
         "local",
         "github",
+        "slack",
     ]

@@ -69,6 +69,7 @@ TOPICS: Mapping[str, Bilingual] = {
     "terminal": Bilingual("终端", "Terminal"),
     "local": Bilingual("本地仓库", "Local repositories"),
     "github": Bilingual("GitHub", "GitHub"),
+    "slack": Bilingual("Slack", "Slack"),
     "model": Bilingual("模型", "Model"),
     "fallback": Bilingual("备用模型", "Second model"),
 }
@@ -125,6 +126,16 @@ FOUND: Mapping[tuple[str, str], Bilingual] = {
     ),
     ("github", "refused"): Bilingual("凭据被拒绝", "the credentials were refused"),
     ("github", "unreachable"): Bilingual("无法连接", "cannot be reached"),
+    ("slack", "unset"): Bilingual("未配置", "not set up"),
+    ("slack", "found"): Bilingual("已连上 {team}，名为 {name}", "signed in to {team} as {name}"),
+    ("slack", "kind"): Bilingual(
+        "{setting} 没有填，或填的不是它该有的那种", "{setting} is missing, or another kind than belongs there"
+    ),
+    ("slack", "refused"): Bilingual("{setting} 被拒绝", "{setting} was refused"),
+    ("slack", "weak"): Bilingual("{setting} 的权限不够", "{setting} may not open Socket Mode"),
+    ("slack", "unreachable"): Bilingual("无法连接", "cannot be reached"),
+    ("slack", "scopes"): Bilingual("缺少权限：{scopes}", "missing scopes: {scopes}"),
+    ("slack", "channels"): Bilingual("不能在这些频道发言：{channels}", "cannot post to: {channels}"),
     ("model", "unset"): Bilingual(
         "未配置：分析由代码事实写成", "not configured: analyses are written from facts"
     ),
@@ -172,6 +183,31 @@ MENDING: Mapping[tuple[str, str], Bilingual] = {
     ("local", "unreadable"): Bilingual(
         "请检查 LOCAL_REPOS 中的路径是否存在、是否为 git 仓库。",
         "Check that the paths in LOCAL_REPOS exist and are git repositories.",
+    ),
+    ("slack", "kind"): Bilingual(
+        "SLACK_BOT_TOKEN 以 xoxb- 开头（OAuth & Permissions 页）；SLACK_APP_TOKEN 以 xapp- 开头（Basic "
+        "Information 页的 App-Level Tokens）。不用 Socket Mode 时，改填 SLACK_SIGNING_SECRET。",
+        "SLACK_BOT_TOKEN begins with xoxb- (page OAuth & Permissions), SLACK_APP_TOKEN with xapp- (page "
+        "Basic Information, App-Level Tokens). Without Socket Mode, set SLACK_SIGNING_SECRET instead.",
+    ),
+    ("slack", "refused"): Bilingual(
+        "请到 api.slack.com/apps 打开这个应用，重新复制该令牌；已卸载的应用要先重新安装（Install App）。",
+        "Open the app at api.slack.com/apps and copy the token anew; install the app if it was removed.",
+    ),
+    ("slack", "weak"): Bilingual(
+        "请在 Basic Information 页新建一个带 connections:write 权限的 App-Level Token。",
+        "Make an App-Level Token with connections:write on the page Basic Information.",
+    ),
+    ("slack", "unreachable"): Bilingual(
+        "请检查网络、代理与 SLACK_API_URL。", "Check the network, the proxy and SLACK_API_URL."
+    ),
+    ("slack", "scopes"): Bilingual(
+        "请在 OAuth & Permissions 页的 Bot Token Scopes 中加上它们，再点 Reinstall to Workspace。",
+        "Add them under Bot Token Scopes on the page OAuth & Permissions, then press Reinstall to Workspace.",
+    ),
+    ("slack", "channels"): Bilingual(
+        "请在这些频道里输入 /invite @commit-digest；已归档的频道要先恢复，或取消关注。",
+        "Type /invite @commit-digest in each of them; an archived channel must be restored, or unfollowed.",
     ),
     ("github", "refused"): Bilingual(
         "请检查 GITHUB_TOKEN（或 GitHub App 的三项配置）是否正确、是否过期。",

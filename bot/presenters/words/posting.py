@@ -71,6 +71,7 @@ NEEDS_SERVER = Bilingual(
     "postgresql://user@host/name, or use commit-digest run by itself.",
 )
 AT_WORK = Bilingual("worker {name} 已开始工作，按 Ctrl-C 结束。", "Worker {name} is at work; Ctrl-C ends it.")
+LISTENING = Bilingual("已连接 {chats}，按 Ctrl-C 结束。", "Listening on {chats}; Ctrl-C ends it.")
 LOST = Bilingual(
     "另一个进程正在使用 {name} 这个名字，本进程退出。",
     "Another process works under the name {name} now; this one ends.",

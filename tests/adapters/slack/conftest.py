@@ -9,8 +9,8 @@ from slackserver import APP_TOKEN, BOT_TOKEN, SlackServer, slack_server
 
 from adapters.slack.client import open_client
 from adapters.slack.inbound import Ears, listening
-from adapters.slack.listeners import Desk
 from adapters.slack.platform import SlackPlatform
+from bot.chats import Desk
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from slackserver import BOT_TOKEN, Json, SlackServer
 from adapters.slack.client import open_client
 from adapters.slack.http import Replays
 from adapters.slack.inbound import Ears, listening
-from adapters.slack.listeners import Desk
+from bot.chats import Desk
 
 SECRET = "shh"
 
