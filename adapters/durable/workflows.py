@@ -11,7 +11,7 @@ from typing import cast
 
 from dbos import DBOS
 
-from adapters.durable.keeping import Keeper, RunFailedError, Work, taken
+from adapters.durable.keeping import WAITS, Keeper, RunFailedError, Work, taken, wait_of
 from adapters.durable.running import Running
 from adapters.durable.starting import Lane, all_done
 from bot.daily import Daily, tell
@@ -77,7 +77,7 @@ class _Steps:
 
     async def survey(self, order: Data) -> list[Data]:
         """Return the tasks that a model still has to do."""
-        return cast("list[Data]", taken(await self._step("survey", partial(self._daily.survey, order))))
+        return cast("list[Data]", taken(await self._read("survey", partial(self._daily.survey, order))))
 
     async def analyse(self, tasks: Sequence[Data]) -> None:
         """Wait until every task has been tried; what was not done is left to the digest's own writer."""
@@ -90,7 +90,7 @@ class _Steps:
 
     async def freeze(self, order: Data) -> Data:
         """Store the rendered parts."""
-        return cast("Data", taken(await self._step("freeze", partial(self._daily.freeze, order))))
+        return cast("Data", taken(await self._read("freeze", partial(self._daily.freeze, order))))
 
     async def post(self, edition_key: str, number: int, thread: str | None) -> str:
         """Post one part."""
@@ -99,15 +99,28 @@ class _Steps:
 
     async def record(self, order: Data, told: Data | None) -> None:
         """Remember what the channel was told."""
-        taken(await self._step("record", partial(self._daily.record, order, told)))
+        taken(await self._read("record", partial(self._daily.record, order, told)))
 
     async def end(self, state: RunState, ids: list[str], incident: str | None) -> Data:
         """Note how the run ended and return its outcome."""
         await self._step("end", partial(self._end, str(DBOS.workflow_id), state, incident))
         return {"state": state.value, "ids": ids, "incident": incident}
 
-    async def _step(self, name: str, work: Work) -> Data:
-        return await DBOS.run_step_async({"name": name}, self._keeper.kept, name, str(DBOS.workflow_id), work)
+    async def _read(self, name: str, work: Work) -> Data:
+        """Run a step that reads from a source, as often as that asks us to come back; nobody sits waiting.
+
+        The engine sleeps between two tries, so that a stop costs nothing and a restart waits for the rest.
+        """
+        for _ in range(WAITS):
+            kept = await self._step(name, work, waits=True)
+            if (seconds := wait_of(kept)) is None:
+                return kept
+            await DBOS.sleep_async(seconds)
+        return await self._step(name, work)
+
+    async def _step(self, name: str, work: Work, *, waits: bool = False) -> Data:
+        kept = partial(self._keeper.kept, waits=waits)
+        return await DBOS.run_step_async({"name": name}, kept, name, str(DBOS.workflow_id), work)
 
     async def _begin(self, run: str, order: Data) -> None:
         daily = self._daily

@@ -3,8 +3,8 @@
 import pytest
 from fakes import FakeLog
 
-from adapters.durable.keeping import PAUSES, Keeper, RunFailedError, taken
-from analysis.errors import SourceUnreadableError, UnknownRepositoryError
+from adapters.durable.keeping import LONGEST_WAIT, PAUSES, Keeper, RunFailedError, taken, wait_of
+from analysis.errors import SourceLimitedError, SourceUnreadableError, UnknownRepositoryError
 
 
 class Slept:
@@ -62,3 +62,28 @@ async def test_a_failure_is_logged_once_under_the_incident_that_it_leaves() -> N
 
     assert await keeper(Slept(), log).kept("survey", "r", work) == {"incident": "c0ffee00"}
     assert log.lines == [("exception", "step_failed", {"step": "survey", "run": "r", "incident": "c0ffee00"})]
+
+
+async def limited(seconds: float, *, waits: bool) -> tuple[object, FakeLog]:
+    """Return what a step leaves when the source refuses us for so long."""
+    log = FakeLog()
+
+    async def work() -> None:
+        raise SourceLimitedError("acme/api", seconds)
+
+    return await keeper(Slept(), log).kept("freeze", "r", work, waits=waits), log
+
+
+async def test_a_source_that_refuses_us_for_a_while_is_a_reason_to_come_back() -> None:
+    kept, log = await limited(90.2, waits=True)
+    assert isinstance(kept, dict)
+    assert wait_of(kept) == 90.2
+    assert log.lines == [("warning", "step_waits", {"step": "freeze", "run": "r", "seconds": 90})]
+
+
+async def test_a_source_that_refuses_us_for_long_fails_the_run() -> None:
+    assert (await limited(LONGEST_WAIT + 1, waits=True))[0] == {"incident": "c0ffee00"}
+
+
+async def test_who_does_not_wait_fails_at_once() -> None:
+    assert (await limited(1, waits=False))[0] == {"incident": "c0ffee00"}
