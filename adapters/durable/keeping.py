@@ -13,9 +13,7 @@ from bot.posting import Sleep
 PASSING = (SourceUnreadableError, StoreBusyError, StoreUnreachableError)
 """What may well be gone in a moment."""
 PAUSES = (1.0, 4.0)  # seconds before the next attempts at a step that failed with one of them
-LONGEST_WAIT = (
-    600.0  # seconds; a source that refuses us for longer fails the run: a later one makes up for it
-)
+LONGEST_WAIT = 600.0  # seconds; a longer refusal fails the run, and a later one makes up for it
 WAITS = 3  # how often one step comes back to a source that refused it
 
 Work = Callable[[], Awaitable[object]]
