@@ -1,27 +1,24 @@
 """A bot that listens to a Discord of the tests, over digests of a repository of the tests."""
 
-import asyncio
+import datetime as dt
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from discordserver import TOKEN, DiscordServer
 from fakes import FakeClock, FakeDigests, FakeLog, FakeSource, FakeSources, commit_
 
+from adapters.discord.chat import DiscordChat
 from adapters.discord.client import DiscordBot
 from adapters.discord.opening import open_bot
-from adapters.discord.receiver import Receiver
-from adapters.discord.reply import Line
 from analysis.language import Language
 from bot.access import AccessRule
-from bot.askers import Askers
-from bot.dispatch import Dispatcher
+from bot.chats import Desk
 from bot.memory import memory_stores
-from bot.posting import Patience, Poster
-from bot.recent import Recent
+from bot.posting import Patience
 from bot.services import Services
 from bot.stores import Stores
-from bot.suggestions import Suggestions
+from bot.subscriptions import Channel
 
 ZONE = "Asia/Shanghai"
 
@@ -44,16 +41,10 @@ def source() -> FakeSource:
     return FakeSource("acme/api", (commit_(), commit_("def5678", "Close the `pool` once")))
 
 
-def receiver(bot: DiscordBot, services: Services, stores: Stores, clock: FakeClock) -> Receiver:
-    """Return what answers interactions; the operator is user 999."""
-    poster = Poster(bot.platform, stores.postings, clock, Patience(), _no_sleep)
-    return Receiver(
-        Dispatcher(services),
-        Askers(stores.subscriptions, Language.EN, ZONE),
-        Suggestions(services, Recent(clock)),
-        Line(bot.api, bot.platform, poster, clock),
-        frozenset({"999"}),
-    )
+def desk_of(services: Services) -> Desk:
+    """Return what the composition root hands over; the operator is user 999."""
+    patience = Patience(dt.timedelta(seconds=10), dt.timedelta(0))
+    return Desk(services, Language.EN, ZONE, patience, (Channel("discord", "999"),))
 
 
 def services_of(
@@ -79,17 +70,8 @@ async def listening(server: DiscordServer, stores: Stores | None = None) -> Asyn
     repository = source()
     services = services_of(stores, clock, log, digests, repository)
     server.clock = clock.now
-    async with open_bot(TOKEN, f"{server.address}/api", log, guild_ready_timeout=0.05) as bot:
-        task = asyncio.create_task(bot.listen(receiver(bot, services, stores, clock), None))
-        try:
-            await asyncio.wait_for(server.identified.wait(), 5)
-            yield Listening(bot, services, stores, digests, repository, log, clock)
-        finally:
-            await bot.close()
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
-
-
-async def _no_sleep(seconds: float) -> None:
-    del seconds
+    async with (
+        open_bot(TOKEN, f"{server.address}/api", guild_ready_timeout=0.05) as bot,
+        DiscordChat(bot, None).listening(desk_of(services)),
+    ):
+        yield Listening(bot, services, stores, digests, repository, log, clock)

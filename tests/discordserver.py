@@ -91,6 +91,9 @@ class DiscordServer:
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     identified: asyncio.Event = field(default_factory=asyncio.Event)
     flags: int = 0  # of the application
+    endpoint: str | None = None  # where the application has its interactions sent instead
+    permissions: int = (1 << 52) - 1 - (1 << 3)  # of everybody in the guild
+    guilds: list[Json] = field(default_factory=lambda: [{"id": GUILD, "name": "Team", "owner": False}])
 
     def __post_init__(self) -> None:
         self.add_channel(CHANNEL, TEXT)
@@ -110,6 +113,7 @@ class DiscordServer:
                 "archived": False, "locked": False, "auto_archive_duration": 60,
                 "archive_timestamp": "2024-01-01T00:00:00+00:00",
             }  # fmt: skip
+        own |= {"position": 0, "permission_overwrites": []}
         self.channels[id_] = {"id": id_, "type": kind, "guild_id": GUILD, "name": f"c{id_}", **own, **more}
         self.messages.setdefault(id_, [])
 
@@ -185,6 +189,9 @@ class DiscordServer:
         yield "GET", "/users/@me", self._me
         yield "GET", "/oauth2/applications/@me", self._application_info
         yield "GET", "/gateway/bot", self._gateway_bot
+        yield "GET", "/users/@me/guilds", lambda **_: self.guilds
+        yield "GET", r"/guilds/\d+", lambda **_: self._guild()
+        yield "GET", r"/guilds/\d+/members/\d+", lambda **_: self._member()
         yield "GET", c, self._channel
         yield "PATCH", c, self._change_channel
         yield "GET", c + "/messages", self._history
@@ -211,7 +218,7 @@ class DiscordServer:
         return {
             "id": APPLICATION, "name": "Digest", "description": "", "icon": None, "bot_public": True,
             "bot_require_code_grant": False, "owner": owner, "verify_key": "", "team": None, "summary": "",
-            "flags": self.flags, "interactions_endpoint_url": None,
+            "flags": self.flags, "interactions_endpoint_url": self.endpoint,
         }  # fmt: skip
 
     def _gateway_bot(self, **_: object) -> Json:
@@ -450,22 +457,35 @@ class DiscordServer:
         }  # fmt: skip
         await self._dispatch(socket, "READY", ready)
         channels = [one for one in self.channels.values() if one["type"] != PUBLIC_THREAD]
-        role = {"id": GUILD, "name": "@everyone", "permissions": "0", "position": 0, "color": 0,
-                "hoist": False, "managed": False, "mentionable": False,
-            "colors": {"primary_color": 0}}  # fmt: skip
-        member = {"user": self._me(), "roles": [], "joined_at": "2024-01-01T00:00:00+00:00", "deaf": False,
-                  "mute": False, "flags": 0}  # fmt: skip
-        guild = {
-            "id": GUILD, "name": "Team", "owner_id": USER, "roles": [role], "emojis": [], "features": [],
-            "channels": [{**one, "position": 0, "permission_overwrites": []} for one in channels],
-            "members": [member], "member_count": 1, "large": False, "threads": [], "voice_states": [],
-            "presences": [], "stage_instances": [], "guild_scheduled_events": [], "preferred_locale": "en-US",
-            "system_channel_flags": 0, "verification_level": 0, "premium_tier": 0, "nsfw_level": 0,
-            "default_message_notifications": 0, "explicit_content_filter": 0, "mfa_level": 0, "stickers": [],
-            "afk_timeout": 60, "soundboard_sounds": [],
-        }  # fmt: skip
-        await self._dispatch(socket, "GUILD_CREATE", guild)
+        channels = [{**one, "position": 0, "permission_overwrites": []} for one in channels]
+        more = {"channels": channels, "members": [self._member()], "threads": []}
+        await self._dispatch(socket, "GUILD_CREATE", {**self._guild(), **more})
         self.identified.set()
+
+    def _member(self) -> Json:
+        joined = "2024-01-01T00:00:00+00:00"
+        return {
+            "user": self._me(),
+            "roles": [],
+            "joined_at": joined,
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+        }
+
+    def _guild(self) -> Json:
+        role = {
+            "id": GUILD, "name": "@everyone", "permissions": str(self.permissions), "position": 0, "color": 0,
+            "hoist": False, "managed": False, "mentionable": False, "colors": {"primary_color": 0},
+        }  # fmt: skip
+        return {
+            "id": GUILD, "name": "Team", "owner_id": USER, "roles": [role], "emojis": [], "features": [],
+            "member_count": 1, "large": False, "voice_states": [], "presences": [], "stage_instances": [],
+            "guild_scheduled_events": [], "preferred_locale": "en-US", "system_channel_flags": 0,
+            "verification_level": 0, "premium_tier": 0, "nsfw_level": 0, "default_message_notifications": 0,
+            "explicit_content_filter": 0, "mfa_level": 0, "stickers": [], "afk_timeout": 60,
+            "soundboard_sounds": [],
+        }  # fmt: skip
 
     async def _dispatch(self, socket: web.WebSocketResponse, event: str, data: Json) -> None:
         await socket.send_json({"op": 0, "t": event, "s": next(self.sequence), "d": data})

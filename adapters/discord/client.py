@@ -24,7 +24,7 @@ GRACE = 10.0  # seconds that answers under way are given when the bot is stopped
 class DiscordBot(discord.Client):
     """Signed in, it posts; listening, it answers. It sees servers and channels, and no messages."""
 
-    def __init__(self, log: Log, guilds: Sequence[int] = (), *, guild_ready_timeout: float = 2.0) -> None:
+    def __init__(self, guilds: Sequence[int] = (), *, guild_ready_timeout: float = 2.0) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -34,34 +34,36 @@ class DiscordBot(discord.Client):
         self.api = Api(self)
         self.platform = DiscordPlatform(self.api)
         self.receiver: Receiver | None = None
-        self._log = log
         self._guilds = [str(guild) for guild in guilds]
         self._answering = set[asyncio.Task[None]]()
 
     async def listen(self, receiver: Receiver, gateway_url: str | None) -> None:
-        """Answer interactions until the client is closed; it reconnects by itself.
+        """Answer interactions until this is cancelled; it reconnects by itself.
 
-        Raises `discord.LoginFailure` or `discord.ConnectionClosed` when Discord ends it for good.
+        Raises a `DeliveryError` where Discord tells no gateway, `discord.ConnectionClosed` where it ends it.
         """
         self.receiver = receiver
-        await self.sync_commands()
+        await self.sync_commands(receiver.log)
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url or await self.api.gateway())
         await self.connect()
 
-    async def sync_commands(self) -> bool:
-        """Tell Discord the commands where it knows others; return whether it did. Failing stops nothing."""
-        changed = False
+    async def sync_commands(self, log: Log) -> None:
+        """Tell Discord the commands where it knows others; failing stops nothing."""
         for guild in (*self._guilds,) or (None,):
             try:
                 if differ(definitions(), await self.api.commands(guild)):
                     await self.api.set_commands(guild, definitions())
-                    changed = True
+                    log.info("commands_synced", guild=guild)
             except DeliveryError as error:
-                self._log.warning("commands_not_synced", guild=guild, error=repr(error))
-        return changed
+                log.warning("commands_not_synced", guild=guild, error=repr(error))
+
+    async def drain(self) -> None:
+        """Let answers that are under way come to their end."""
+        if self._answering:
+            await asyncio.wait(self._answering, timeout=GRACE)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Hand an interaction to whom it concerns; whoever closes the client waits a while for its end."""
+        """Hand an interaction to whom it concerns; `drain` waits for its end."""
         if self.receiver is None:
             return
         task = asyncio.create_task(self._hand_over(interaction, self.receiver))
@@ -70,12 +72,6 @@ class DiscordBot(discord.Client):
             await task
         finally:
             self._answering.discard(task)
-
-    async def close(self) -> None:
-        """Let answers that are under way come to their end, then disconnect."""
-        if self._answering:
-            await asyncio.wait(self._answering, timeout=GRACE)
-        await super().close()
 
     async def _hand_over(self, interaction: discord.Interaction, receiver: Receiver) -> None:
         data: Json = dict(interaction.data or {})
@@ -87,12 +83,13 @@ class DiscordBot(discord.Client):
             case discord.InteractionType.component if press := pressed(data):
                 await receiver.press(heard(interaction), *press, _hanging(interaction))
             case _:
-                self._log.warning("interaction_unknown", kind=str(interaction.type))
+                receiver.log.warning("interaction_unknown", kind=str(interaction.type))
 
     async def on_error(self, event: str, *args: object, **kwargs: object) -> None:
         """Note what nobody could show to an asker."""
         del args, kwargs
-        self._log.exception("discord_event_failed", event_name=event)
+        if self.receiver:
+            self.receiver.log.exception("discord_event_failed", event_name=event)  # noqa: LOG004 - within the handler of discord.py
 
 
 def _hanging(interaction: discord.Interaction) -> str | None:

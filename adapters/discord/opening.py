@@ -9,7 +9,6 @@ from discord.http import Route
 
 from adapters.discord.client import DiscordBot
 from bot.errors import CredentialRefusedError, PlatformUnreachableError
-from bot.ports import Log
 
 VERSION = "v10"
 SETTING = "DISCORD_TOKEN"
@@ -17,18 +16,18 @@ SETTING = "DISCORD_TOKEN"
 
 @asynccontextmanager
 async def open_bot(
-    token: str, api_url: str, log: Log, guilds: Sequence[int] = (), *, guild_ready_timeout: float = 2.0
+    token: str, api_url: str, guilds: Sequence[int] = (), *, guild_ready_timeout: float = 2.0
 ) -> AsyncIterator[DiscordBot]:
     """Sign in: any process may post, one alone listens. Raises a `ConnectionSetupError`.
 
     discord.py keeps the address of its server on a class: one process, one Discord.
     """
     Route.BASE = f"{api_url.rstrip('/')}/{VERSION}"
-    async with DiscordBot(log, guilds, guild_ready_timeout=guild_ready_timeout) as bot:
+    async with DiscordBot(guilds, guild_ready_timeout=guild_ready_timeout) as bot:
         try:
             await bot.login(token)
         except discord.LoginFailure as error:
-            raise CredentialRefusedError("discord", SETTING) from error
+            raise CredentialRefusedError("Discord", SETTING) from error
         except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise PlatformUnreachableError("discord", SETTING) from error
+            raise PlatformUnreachableError("Discord", SETTING) from error
         yield bot

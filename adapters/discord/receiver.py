@@ -17,6 +17,7 @@ from bot.conversation import Asker
 from bot.dispatch import Dispatcher
 from bot.errors import BotError, DeliveryError
 from bot.messages import Message
+from bot.ports import Log
 from bot.presenters.actions import FOLLOW
 from bot.presenters.permissions import lacking_permissions, may_not_follow
 from bot.presenters.words.permissions import NAMES
@@ -39,6 +40,11 @@ class Receiver:
     suggestions: Suggestions
     line: Line
     operators: frozenset[str] = frozenset()
+
+    @property
+    def log(self) -> Log:
+        """Where operators read what went wrong."""
+        return self.dispatcher.services.log
 
     async def command(self, heard: Heard, name: str, options: Mapping[str, object]) -> None:
         """Answer a command."""

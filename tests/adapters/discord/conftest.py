@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 from discordserver import TOKEN, DiscordServer, served
-from fakes import FakeLog
 
 from adapters.discord.opening import open_bot
 from adapters.discord.platform import DiscordPlatform
@@ -20,5 +19,5 @@ async def server() -> AsyncIterator[DiscordServer]:
 @pytest.fixture
 async def platform(server: DiscordServer) -> AsyncIterator[DiscordPlatform]:
     """Return the platform as a process without a gateway has it."""
-    async with open_bot(TOKEN, f"{server.address}/api", FakeLog()) as bot:
+    async with open_bot(TOKEN, f"{server.address}/api") as bot:
         yield bot.platform

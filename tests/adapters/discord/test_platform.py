@@ -6,7 +6,6 @@ import json
 import discord
 import pytest
 from discordserver import CHANNEL, FORUM, TOKEN, DiscordServer, Fault
-from fakes import FakeLog
 
 from adapters.discord.opening import open_bot
 from adapters.discord.platform import DiscordPlatform
@@ -109,7 +108,7 @@ async def test_a_thread_that_is_there_is_taken(server: DiscordServer, platform: 
     """Code 160004 says that an earlier process started it."""
     parent = await platform.send(Target(CHANNEL), part(platform), KEY)
     await platform.send(Target(CHANNEL, parent), part(platform), "k1")
-    async with open_bot(TOKEN, f"{server.address}/api", FakeLog()) as other:
+    async with open_bot(TOKEN, f"{server.address}/api") as other:
         second = await other.platform.send(Target(CHANNEL, parent), part(platform), "k2")
 
         assert await other.platform.find(Target(CHANNEL, parent), "k2", LONG_AGO) == second
@@ -285,7 +284,7 @@ async def test_a_service_that_is_down_does_not_tell(server: DiscordServer, platf
 async def test_a_bad_token_is_told_at_once(server: DiscordServer) -> None:
     """Before anything is posted."""
     with pytest.raises(CredentialRefusedError, match="DISCORD_TOKEN"):
-        async with open_bot("wrong", f"{server.address}/api", FakeLog()):
+        async with open_bot("wrong", f"{server.address}/api"):
             pass
 
 
@@ -294,7 +293,7 @@ async def test_a_discord_that_is_down_is_told_at_once(server: DiscordServer) -> 
     server.faults.append(Fault("GET", "/users/@me", 503))
 
     with pytest.raises(PlatformUnreachableError):
-        async with open_bot(TOKEN, f"{server.address}/api", FakeLog()):
+        async with open_bot(TOKEN, f"{server.address}/api"):
             pass
 
 
