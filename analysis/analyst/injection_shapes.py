@@ -9,6 +9,9 @@ _WHAT = r"(?:instruction|prompt|rule|direction|guideline|command|order|directive
 _WHOSE = r"(?:(?:all|any|every|the|your|my|of|these|those|other|system|safety)\s+){0,4}"
 _READER = r"(?:AIs?|LLMs?|(?:AI |language |large )+models?|AI assistants?|assistants?|chat-?bots?|(?:digest|review|summary|commit) ?bots?|summari[sz]ers?|AI (?:reviewers?|agents?))"
 _IT = r"(?:this|the|my|our)\s+(?:commit|change|pr|pull request|patch|diff)"
+_SENTENCE = (
+    r"(?<![\w\"'])(?:(?<![a-z,] )(?:god|developer)|(?-i:God|Developer))"  # not amid a sentence or string
+)
 _ENGLISH = (
     (
         "ignore disregard forget override bypass skip",
@@ -77,9 +80,11 @@ _ENGLISH = (
         r"\b(?:ping|notify|tag|mention|alert)\s+(?:@|<!)(?:everyone|here|channel)\b",
     ),
     (
-        "mode",
-        r"\b(?:DAN|jailbreak|god|developer|debug|unrestricted)\s+mode\s+(?:is\s+)?(?:enabled|on|activated|now)\b",
+        "dan jailbreak unrestricted",
+        r"\b(?:DAN|jailbreak|unrestricted)\s+mode\s+(?:is\s+)?(?:enabled|on|activated|now)\b",
     ),
+    # "Works once developer mode is enabled" is documentation; a sentence of its own is an order.
+    ("mode", rf"{_SENTENCE}\s+mode\s+(?:is\s+)?(?:now\s+)?(?:enabled|on|activated)\s*(?:[.!]|$)"),
     (
         "your_new your_only your_real",
         r"\byour (?:new|only|real) (?:task|job|role|goal|instructions?) (?:is|are)\b",
@@ -98,7 +103,8 @@ _CHINESE = (
     r"(?:只|仅)(?:需|能|要|许|准)?(?:回复|回答|输出)(?:[“\"「『:：]|一句|一个字|以下)",
     r"(?:在|请在)(?:你的|摘要|日报|总结|报告|标题)[^。\n]{0,6}(?:里|中)?(?:写上?|说|声称|注明|加上|必须|只)[^。\n]{0,6}(?:[“\"「『:：]|本次提交|没有问题|一切正常|安全)",
     r"(?:通知|提醒|艾特|@)\s*(?:所有人|全体成员)",
-    r"(?:越狱|开发者|无限制|上帝)模式(?:已)?(?:开启|启用|打开|激活)",
+    r"(?:越狱|无限制)模式(?:已)?(?:开启|启用|打开|激活)",
+    r"(?<![\u4e00-\u9fff“\"'])(?:开发者|上帝)模式已?(?:开启|启用|打开|激活)\s*(?:[。！.!]|$)",
     r"你(?:唯一|新|真正)的(?:任务|角色|目标|指令)(?:是|为)",
     r"(?:以上|不可信)(?:数据|资料|内容)(?:到此)?结束",
 )
