@@ -9,6 +9,7 @@ from analysis.facts.definitions import BEGINNINGS, Definition, definition_in
 from analysis.facts.quoted import quoted
 
 _KEEPS_SCOPE = frozenset(")]}{#")  # how a line begins that closes a head or body, or stands outside of layout
+_BOUNDS = "where"  # begins a line of Rust that still belongs to the head above
 _INTERFACES = frozenset({"trait", "interface"})
 _STEP = 4  # blanks by which members of a class are indented
 _NO_METHOD = re.compile(r"\s*+(?:async )?def \w++\((?!self\b|cls\b|\s*$).*:")
@@ -68,13 +69,15 @@ class Scope(NamedTuple):
         joint = _JOINTS.get(language, ".")
         if self.definition.scope:
             return f"{self.definition.scope}{joint}{self.definition.name}"
-        if (
-            self.outer is None
-            or not self.outer.definition.is_container
-            or self.outer.definition.kind == "mod"
-        ):
+        if self.outer is None or not self._is_member(self.outer, language):
             return self.definition.name
         return f"{self.outer.name(language)}{joint}{self.definition.name}"
+
+    def _is_member(self, outer: "Scope", language: str) -> bool:
+        """Whether people name `outer` before the definition; Rust nests no type in another one."""
+        if not outer.definition.is_container or outer.definition.kind == "mod":
+            return False
+        return not (language == "Rust" and self.definition.is_container)
 
 
 class Placed(NamedTuple):
@@ -101,7 +104,8 @@ def walk(hunk: Hunk, language: str) -> Iterator[Placed]:
         body = text.lstrip()
         if not body:
             continue
-        if scope and body[0] not in _KEEPS_SCOPE and len(text) - len(body) <= scope.definition.indent:
+        is_inside = body[0] in _KEEPS_SCOPE or body.split(maxsplit=1)[0] == _BOUNDS
+        if scope and not is_inside and len(text) - len(body) <= scope.definition.indent:
             scope = _around(scope, len(text) - len(body))
         definition = definition_in(text, language) if body.startswith(beginnings) else None
         if definition:

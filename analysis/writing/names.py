@@ -1,5 +1,6 @@
 """Which definitions a commit adds, removes, renames and changes, told by name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -34,6 +35,7 @@ IN_ONE_SENTENCE = 7
 """So many names fit into one sentence; more are told verb by verb."""
 
 _SEPARATORS = (".", "::")
+_RECEIVER = re.compile(r"\(\s*(?:&\s*(?:'\w+\s+)?)?(?:mut\s+)?self\b")
 
 
 def shown_name(symbol: SymbolChange) -> str:
@@ -151,10 +153,15 @@ def _by_noun(symbols: Iterable[SymbolChange], shown: int) -> tuple[Named, ...]:
     groups = defaultdict[Noun | None, list[str]](list)
     for symbol in symbols:
         noun = _NOUNS.get(symbol.kind)
-        groups[Noun.METHOD if noun is Noun.FUNCTION and _owner(symbol.name) else noun].append(
+        groups[Noun.METHOD if noun is Noun.FUNCTION and _is_method(symbol) else noun].append(
             shown_name(symbol)
         )
     return tuple(Named(noun, tuple(dict.fromkeys(names)), shown) for noun, names in groups.items())
+
+
+def _is_method(symbol: SymbolChange) -> bool:
+    """Whether a function belongs to a type, be the type itself out of the hunk's sight."""
+    return bool(_owner(symbol.name) or _RECEIVER.search(symbol.evidence.quote))
 
 
 def _options(material: Material, alteration: Alteration) -> tuple[Named, ...]:

@@ -191,6 +191,18 @@ def test_members_of_an_implementation_carry_the_name_of_the_type() -> None:
     assert told("a.rs", patch) == [("Pool::get", "added")]
 
 
+def test_a_type_of_rust_is_no_member_of_the_type_around_it() -> None:
+    """It may stand in a method's body, far below the heading that names another type."""
+    patch = "@@ -1,2 +1,3 @@ impl Token {\n     {\n+        struct Waits {\n     }\n"
+    assert told("a.rs", patch) == [("Waits", "added")]
+
+
+def test_bounds_below_the_head_of_an_impl_do_not_end_it() -> None:
+    """`where` begins a line at the indent of the head."""
+    body = "+impl<T> FromIterator<T> for Pool<T>\n+where\n+    T: Send,\n+{\n+    fn from_iter() -> Self {\n"
+    assert ("Pool::from_iter", "added") in told("a.rs", f"@@ -1,0 +1,5 @@\n{body}")
+
+
 def test_a_deleted_file_takes_its_definitions_along() -> None:
     """Each is removed, with its line in the old file."""
     found = symbols(*lines("a.py", "-def f():", "-    pass", "-class B:", status=FileStatus.DELETED))

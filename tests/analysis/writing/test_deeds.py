@@ -39,6 +39,12 @@ def test_a_kind_without_a_chinese_name_is_set_off_by_a_blank() -> None:
     assert told_zh(file)[0] == "在 `src/a.rs` 中新增 trait `Pool`。"
 
 
+def test_a_method_is_called_one_where_its_type_is_out_of_sight() -> None:
+    said = summary(note("Add it", change("src/a.rs", "+    pub fn poll(self: Pin<&mut Self>) -> u8 {")))
+
+    assert said == ["Adds the method `poll()` in `src/a.rs`."]
+
+
 def test_the_members_of_a_new_class_are_not_listed() -> None:
     assert told(change("src/a.py", "+class Pool:\n+    def get(self):\n+        return 1")) == [
         "Adds the class `Pool` in `src/a.py`."
