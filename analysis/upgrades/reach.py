@@ -88,7 +88,7 @@ class Reach:
             for file in self._facts.of_class(FileClass.SOURCE)
             for line in self._patches[file.path].added
             if _NAMES_AGAIN.match(line.text)
-            for word in _WORD.findall(line.text)
+            for word in (_WORD if _IMPORTS.match(line.text) else _OWN_WORD).findall(line.text)
         }
         return frozenset(defined | named)
 
@@ -100,7 +100,9 @@ _NAMES_AGAIN = re.compile(
     r"|(?:pub\s+)?(?:async\s+)?(?:fn|struct|enum|trait|type|const)\s|func\s|\"\w+\",?\s*$|'\w+',?\s*$)"
 )
 _PARENTS = re.compile(r"\bsuper(?:\([\w, ]*\))?\.(\w+)\(")
+_IMPORTS = re.compile(r"\s*(?:from|import|export|(?:pub\s+)?use)\b")
 _WORD = re.compile(r"\w+")
+_OWN_WORD = re.compile(r"(?<![\w.])\w+")  # `ssl.Context` is a name of somebody else
 
 
 def _around(name: str) -> Iterator[str]:

@@ -309,6 +309,14 @@ def test_a_name_that_the_module_still_answers_to_is_not_gone() -> None:
     assert not upgrades("Merge them", change("src/a.py", f"-class RequestContext:\n-    pass\n{alias}"))
 
 
+def test_a_name_of_another_module_keeps_nothing() -> None:
+    files = change("src/a.py", "-class SSLContext(Base):\n-    pass\n+context = ssl.SSLContext(PROTOCOL)")
+
+    assert texts(upgrades("Simplify", files)) == [
+        (UpgradeKind.API_REMOVED, "`SSLContext` is gone from `src/a.py`.")
+    ]
+
+
 def test_what_an_example_requires_is_no_note() -> None:
     file = change("examples/a/pyproject.toml", '-requires-python = ">=3.8"\n+requires-python = ">=3.9"')
 

@@ -219,6 +219,17 @@ def test_a_harmless_line_is_no_hazard(line: str) -> None:
     assert insight(note("Change it", change("src/a.py", f"+{line}")), "security") == []
 
 
+@pytest.mark.parametrize(
+    ("line", "dimension"),
+    [
+        ("        raise NotImplementedError()", "compatibility"),
+        ("    def close(self): ...  # pragma: no cover", "maintainability"),
+    ],
+)
+def test_what_no_caller_meets_and_no_reviewer_asks_about_is_no_insight(line: str, dimension: str) -> None:
+    assert insight(note("Change it", change("src/a.py", f"+{line}")), dimension) == []
+
+
 def test_a_line_that_only_moved_within_its_file_is_no_news() -> None:
     lines = "-    unsafe { read(ptr) }\n+    unsafe { read(ptr) }"
 
