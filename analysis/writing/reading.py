@@ -10,13 +10,14 @@ from analysis.writing.names import shown_name
 from analysis.writing.places import seen_in
 from analysis.writing.values import Codes, Count, Noun, Place, Value
 
-UNTESTED_LINES = 20
+UNTESTED_LINES = 40
 """So many added lines of source without a test are worth a word; fewer are often a constant or a message."""
 
 START_FILES, START_LINES, START_SHARE = 4, 100, 0.5
 """From so many source files, one file of so many lines and this share of the change is where to start."""
 
 _RUST_TEST = re.compile(r"\s*#\[(?:\w+::)?(?:test|cfg\(test)\b")
+_TESTED_FROM_AFAR = frozenset({"C", "Shell"})  # programs of these are tested as a whole, if at all
 _NO_TEST_NEEDED = frozenset({ChangeType.REVERT, ChangeType.REFACTORING, ChangeType.DOCUMENTATION})
 
 
@@ -57,6 +58,8 @@ def _is_untested(material: Material) -> bool:
     if facts.automated or facts.touches(FileClass.TEST) or _NO_TEST_NEEDED & set(material.types.types):
         return False
     if facts.lines_added(FileClass.SOURCE) < UNTESTED_LINES or only_comments(material):
+        return False
+    if all(file.language in _TESTED_FROM_AFAR for file in material.source):
         return False
     return not any(
         _RUST_TEST.match(line.text)

@@ -13,7 +13,10 @@ from analysis.writing.opening import BREAKING
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named reason to warn or to advise; `most` findings of one commit are told."""
+    """A named reason to warn or to advise; `most` findings of one commit are told.
+
+    What `accompanies` other advice is not worth a line by itself: projects without tests would read it daily.
+    """
 
     id: str
     find: Callable[[Material], Iterator[Finding]]
@@ -21,6 +24,7 @@ class Rule:
     advice: Bilingual | None = None
     audience: Audience = Audience.REVIEWERS
     most: int = 3
+    accompanies: bool = False
 
 
 _NOTE = Bilingual("{note}", "{note}")
@@ -214,6 +218,7 @@ RULES = (
             "{names} 是新增的，这次提交没有带测试，合入后留意。",
             "No test in this commit covers the new {names}.",
         ),
+        accompanies=True,
     ),
     Rule(
         "changed_untested",
@@ -222,6 +227,7 @@ RULES = (
             "{where} 多了 {added}而测试没有动，看看现有测试能否走到。",
             "See whether existing tests reach the {added} added to {where}: no test changed.",
         ),
+        accompanies=True,
     ),
     Rule(
         "start_here",

@@ -121,13 +121,15 @@ def _risks(material: Material) -> Iterator[Sentence]:
 
 def _advice(material: Material, depth: Depth, grammar: Grammar) -> tuple[Advice, ...]:
     given = dict[str, Advice]()
+    stands = False
     for rule in RULES:
         if rule.advice:
             for finding in list(rule.find(material))[: rule.most]:
                 sentence = Sentence(rule.advice, finding.values, finding.evidence)
                 key = say(sentence, _GRAMMARS[Language.EN])
                 given.setdefault(key, Advice(rule.audience, claim(sentence, grammar)))
-    return tuple(given.values())[: MOST_ADVICE[depth]]
+                stands = stands or not rule.accompanies
+    return tuple(given.values())[: MOST_ADVICE[depth]] if stands else ()
 
 
 def _insight(material: Material, grammar: Grammar) -> Insight:

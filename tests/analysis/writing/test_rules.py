@@ -28,6 +28,9 @@ class Case(NamedTuple):
     advice: tuple[str, str] = ("", "")
 
 
+NEW_PACKAGE = change("Cargo.toml", '+serde = "1.0"')
+"""Gives advice of its own, which what is said of tests only accompanies."""
+
 FIRES = {
     "secret": Case(
         "Sign in",
@@ -257,7 +260,7 @@ FIRES = {
     ),
     "new_untested": Case(
         "Add it",
-        (change("src/a.py", f"+def connect(host):\n{LONG}"),),
+        (change("src/a.py", f"+def connect(host):\n{LONG}\n{LONG}"), NEW_PACKAGE),
         advice=(
             "No test in this commit covers the new `connect()`.",
             "`connect()` 是新增的，这次提交没有带测试，合入后留意。",
@@ -265,10 +268,10 @@ FIRES = {
     ),
     "changed_untested": Case(
         "Fix it",
-        (change("src/a.py", LONG, heading="def connect(host):"),),
+        (change("src/a.py", f"{LONG}\n{LONG}", heading="def connect(host):"), NEW_PACKAGE),
         advice=(
-            "See whether existing tests reach the 30 lines added to `connect()`: no test changed.",
-            "`connect()` 多了 30 行而测试没有动，看看现有测试能否走到。",
+            "See whether existing tests reach the 60 lines added to `connect()`: no test changed.",
+            "`connect()` 多了 60 行而测试没有动，看看现有测试能否走到。",
         ),
     ),
     "start_here": Case(
@@ -348,7 +351,7 @@ SILENT = {
     "new_untested": Case(
         "Add it",
         (
-            change("src/a.py", f"+def connect(host):\n{LONG}"),
+            change("src/a.py", f"+def connect(host):\n{LONG}\n{LONG}"),
             change("tests/test_a.py", "+def test_it(): ..."),
         ),
     ),
@@ -420,6 +423,16 @@ def test_a_commit_with_nothing_to_warn_of_has_no_risks_and_no_advice() -> None:
     assert risks(analysis) == []
     assert advice(analysis) == []
     assert analysis.conclusion == ""
+
+
+def test_a_missing_test_alone_is_no_advice() -> None:
+    assert advice(note("Add it", change("src/a.py", f"+def connect(host):\n{LONG}\n{LONG}"))) == []
+
+
+def test_a_program_in_c_is_not_asked_for_a_test_of_each_function() -> None:
+    said = advice(note("Add it", change("src/a.c", f"+int connect(char *host)\n{LONG}\n{LONG}"), NEW_PACKAGE))
+
+    assert not any("No test" in one for one in said)
 
 
 def test_the_most_pressing_advice_comes_first_and_six_are_enough() -> None:
