@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from patches import mutated
-from unidiff import PatchSet
+from unidiff.patch import PatchSet
 
 from analysis.diff import MAX_CHARACTERS, Line, parse
 from analysis.models import FileChange, FileStatus

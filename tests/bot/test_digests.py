@@ -41,6 +41,8 @@ class Source(FakeSource):
 class ArguingWriter:
     """A writer who raises every commit to high, and has something to say about it."""
 
+    model = ""
+
     async def write(
         self,
         commits: Sequence[RatedCommit],
