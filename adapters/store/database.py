@@ -1,13 +1,15 @@
 """How we talk to SQLite and PostgreSQL with the same code: engines, transactions and upserts."""
 
 import datetime as dt
+import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from sqlalchemy import ColumnElement, Connection, Table, event, func, make_url, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -22,6 +24,9 @@ PRAGMAS = (
     "journal_mode = WAL",  # readers go on beside a writer
     "synchronous = FULL",  # a power cut loses no committed posting
 )
+TRY_FOR = 2.0  # seconds
+TRY_AGAIN_AFTER = 0.02  # seconds
+"""Of two that turn a new file to WAL at once, SQLite refuses one without letting it wait."""
 
 CONNECT_TIMEOUT = 10  # seconds until a PostgreSQL server that does not answer is given up
 
@@ -46,13 +51,26 @@ def _obey_us(engine: AsyncEngine, pragmas: tuple[str, ...]) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself
         cursor = connection.cursor()
         for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
+            _execute(cursor, f"PRAGMA {pragma}")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
         reads_only = connection.get_execution_options().get(READONLY, False)
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _execute(cursor: DBAPICursor, statement: str) -> None:
+    until = time.monotonic() + TRY_FOR
+    while True:
+        try:
+            cursor.execute(statement)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(TRY_AGAIN_AFTER)
+        else:
+            return
 
 
 class Database:
