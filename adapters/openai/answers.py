@@ -4,16 +4,19 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from pydantic_core import from_json
 
-_THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
+LONGEST = 200_000
+"""Characters of an answer that are read: several times what the longest one may take."""
+
 _END_OF_THOUGHT = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
 _OPEN_THOUGHT = re.compile(r"<think(?:ing)?>", re.IGNORECASE)
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\Z)', re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _START = re.compile(r"\{(?=\s*(?:[\"}]|\Z))")
-_MOST_STARTS = 20  # braces of prose before the answer
+_MOST_STARTS, _MOST_PARTS = 20, 3  # braces of prose before the answer, of a whole one and of a part
 _DECODER = json.JSONDecoder(strict=False)  # raw line breaks inside strings are common
 
 
@@ -37,22 +40,26 @@ def parsed(text: str, known: Mapping[str, object]) -> Parsed | None:
 
 
 def _candidates(text: str) -> Iterator[Parsed]:
+    text = text[:LONGEST]
     starts: list[str] = []
     for one in dict.fromkeys((text if text.lstrip().startswith("{") else "", spoken(text))):
-        starts += [one[match.start() :] for match in _START.finditer(one)][:_MOST_STARTS]
+        starts += [one[match.start() :] for match in islice(_START.finditer(one), _MOST_STARTS)]
     for start in starts:
         if (whole := _whole(start)) is not None:
             yield Parsed(whole)
-    for start in starts:
+    for start in starts[:_MOST_PARTS]:
         if (part := _part(start)) is not None:
             yield Parsed(part, cut=True)
 
 
 def spoken(text: str) -> str:
-    """Return what is said after all thinking; nothing where the thinking never ended."""
-    rest = _THOUGHT.sub("", text)
-    rest = _END_OF_THOUGHT.split(rest)[-1]  # many servers leave out the opening mark
-    return _OPEN_THOUGHT.split(rest)[0]
+    """Return what is said after all thinking; nothing where the thinking never ended.
+
+    Many servers leave out the mark that opens it.
+    """
+    ends = [match.end() for match in _END_OF_THOUGHT.finditer(text)]
+    rest = text[ends[-1] :] if ends else text
+    return _OPEN_THOUGHT.split(rest, maxsplit=1)[0]
 
 
 def _whole(text: str) -> dict[str, object] | None:

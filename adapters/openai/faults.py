@@ -73,9 +73,8 @@ def _of_status(status: int, said: str, retry_after: str | None) -> Fault:
         return Fault(Kind.TOO_LONG, window=int(window[1]) if window else None)
     if status in _FORM:
         return Fault(Kind.OTHER_LIMIT if "max_completion_tokens" in said else Kind.FORM)
-    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Fault(Kind.BROKEN)
-    return Fault(Kind.DOWN)
+    broken = status == HTTPStatus.INTERNAL_SERVER_ERROR
+    return Fault(Kind.BROKEN if broken else Kind.DOWN, _seconds(retry_after))
 
 
 def _said(error: APIStatusError) -> str:

@@ -146,7 +146,7 @@ class _Asking:
             case Kind.BROKEN if self.rung is Rung.SCHEMA and not self.abilities.rung_works:
                 self._step_down()
             case Kind.DOWN | Kind.BROKEN:
-                await self._again_if_up()
+                await self._again_if_up(fault.pause or 0.0)
 
     async def _learn_window(self, window: int | None) -> None:
         if window and window < self.abilities.window:
@@ -159,11 +159,11 @@ class _Asking:
             raise ModelUnavailableError("limited", pause)
         self.server.pace.slower(pause)
 
-    async def _again_if_up(self) -> None:
+    async def _again_if_up(self, wished: float) -> None:
         self.down += 1
-        if self.down >= _TRIES_DOWN:
+        if self.down >= _TRIES_DOWN or wished > LONGEST_PAUSE:
             raise ModelUnavailableError("unreachable")
-        await self.server.sleep(_BACK_OFF)
+        await self.server.sleep(max(_BACK_OFF, wished))
 
     def _step_down(self) -> None:
         lower = self.rung.next
