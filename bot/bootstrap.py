@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -48,6 +48,7 @@ __all__ = ["Application", "Memory", "application"]
 HERE = Path()
 TERMINAL = Channel("terminal", "main")
 CONFIGURED = ModelChoice()
+OpenChat = Callable[[Settings], AbstractAsyncContextManager[Chat]]
 
 
 @asynccontextmanager
@@ -257,12 +258,13 @@ def patience(settings: Settings) -> Patience:
 @asynccontextmanager
 async def chats(settings: Settings) -> AsyncIterator[Mapping[str, Chat]]:
     """Sign in to the chat platforms that are set up, by name; raises a `ConnectionSetupError`."""
+    from adapters import discord, slack  # noqa: PLC0415 - as above
+
+    openers: Mapping[str, OpenChat] = {"slack": slack.open_slack, "discord": discord.open_discord}
     async with AsyncExitStack() as stack:
         found: dict[str, Chat] = {}
-        if settings.slack_bot_token:
-            from adapters.slack import open_slack  # noqa: PLC0415 - as above
-
-            found["slack"] = await stack.enter_async_context(open_slack(settings))
+        for name in settings.chats:
+            found[name] = await stack.enter_async_context(openers[name](settings))
         yield found
 
 
@@ -324,7 +326,7 @@ def doctor_checks(app: Application, output: TextIO) -> Mapping[str, Check]:
         "here": checks.folder_is_known(HERE, open_local),
         "local": checks.local_repos_open(settings.local_repos, open_local),
         "github": lambda: _github_health(settings, clock),
-        "slack": lambda: _slack_health(settings),
+        **{name: partial(_chat_health, name, settings) for name in ("slack", "discord")},
         **_model_checks(settings, app.services.log),
     }
 
@@ -378,10 +380,11 @@ async def _github_health(settings: Settings, clock: Clock) -> Finding:
     return await health.health(github_access(settings), clock)
 
 
-async def _slack_health(settings: Settings) -> Finding:
-    from adapters.slack import health  # noqa: PLC0415 - as above
+async def _chat_health(platform: str, settings: Settings) -> Finding:
+    from adapters import discord, slack  # noqa: PLC0415 - as above
 
-    return await health(settings, await _followed_on("slack", settings))
+    look = {"slack": slack.health, "discord": discord.health}[platform]
+    return await look(settings, await _followed_on(platform, settings))
 
 
 async def _followed_on(platform: str, settings: Settings) -> tuple[str, ...]:

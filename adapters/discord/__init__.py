@@ -2,5 +2,6 @@
 
 from adapters.discord.chat import DiscordChat, open_discord
 from adapters.discord.health import health
+from adapters.discord.render import parts_of
 
-__all__ = ["DiscordChat", "health", "open_discord"]
+__all__ = ["DiscordChat", "health", "open_discord", "parts_of"]

@@ -127,4 +127,6 @@ async def test_the_doctor_looks_at_everything_there_is() -> None:
         "local",
         "github",
         "slack",
+        "discord",
+        "model",
     ]

@@ -70,6 +70,7 @@ TOPICS: Mapping[str, Bilingual] = {
     "local": Bilingual("本地仓库", "Local repositories"),
     "github": Bilingual("GitHub", "GitHub"),
     "slack": Bilingual("Slack", "Slack"),
+    "discord": Bilingual("Discord", "Discord"),
     "model": Bilingual("模型", "Model"),
     "fallback": Bilingual("备用模型", "Second model"),
 }
@@ -136,6 +137,25 @@ FOUND: Mapping[tuple[str, str], Bilingual] = {
     ("slack", "unreachable"): Bilingual("无法连接", "cannot be reached"),
     ("slack", "scopes"): Bilingual("缺少权限：{scopes}", "missing scopes: {scopes}"),
     ("slack", "channels"): Bilingual("不能在这些频道发言：{channels}", "cannot post to: {channels}"),
+    ("discord", "unset"): Bilingual("未配置", "not set up"),
+    ("discord", "found"): Bilingual(
+        "已登录为 {name}，在 {servers} 个服务器里；命令已同步。邀请链接：{invite}",
+        "signed in as {name}, in {servers} servers; the commands are up to date. To invite it: {invite}",
+    ),
+    ("discord", "untold"): Bilingual(
+        "已登录为 {name}，在 {servers} 个服务器里；命令会在启动时同步。邀请链接：{invite}",
+        "signed in as {name}, in {servers} servers; commands are told at the start. To invite it: {invite}",
+    ),
+    ("discord", "refused"): Bilingual("DISCORD_TOKEN 被拒绝", "DISCORD_TOKEN was refused"),
+    ("discord", "unreachable"): Bilingual("无法连接", "cannot be reached"),
+    ("discord", "endpoint"): Bilingual(
+        "{name} 的交互被发往一个网址，机器人听不到命令",
+        "the interactions of {name} are sent to an address of the web",
+    ),
+    ("discord", "nowhere"): Bilingual("{name} 还不在任何服务器里", "{name} is in no server yet"),
+    ("discord", "lacking"): Bilingual(
+        "{name} 在这些频道里缺少权限：{channels}", "{name} lacks permissions in channels: {channels}"
+    ),
     ("model", "unset"): Bilingual(
         "未配置：分析由代码事实写成", "not configured: analyses are written from facts"
     ),
@@ -208,6 +228,25 @@ MENDING: Mapping[tuple[str, str], Bilingual] = {
     ("slack", "channels"): Bilingual(
         "请在这些频道里输入 /invite @commit-digest；已归档的频道要先恢复，或取消关注。",
         "Type /invite @commit-digest in each of them; an archived channel must be restored, or unfollowed.",
+    ),
+    ("discord", "refused"): Bilingual(
+        "请到 discord.com/developers/applications 打开这个应用，在 Bot 页重置并复制令牌。",
+        "Open the application at discord.com/developers/applications; reset and copy its token under Bot.",
+    ),
+    ("discord", "unreachable"): Bilingual(
+        "请检查网络与 DISCORD_API_URL；discord.py 不使用代理。",
+        "Check the network and DISCORD_API_URL. Proxies are not used.",
+    ),
+    ("discord", "endpoint"): Bilingual(
+        "请到开发者页面的 General Information，清空 Interactions Endpoint URL。",
+        "Clear Interactions Endpoint URL under General Information in the developer portal.",
+    ),
+    ("discord", "nowhere"): Bilingual(
+        "请用这个链接邀请它：{invite}", "Invite it with this address: {invite}"
+    ),
+    ("discord", "lacking"): Bilingual(
+        "请在各频道的设置里给它的身份组开启这些权限，或重新邀请：{invite}",
+        "Grant them to its role in the channels' settings, or invite it anew: {invite}",
     ),
     ("github", "refused"): Bilingual(
         "请检查 GITHUB_TOKEN（或 GitHub App 的三项配置）是否正确、是否过期。",

@@ -58,7 +58,7 @@ def _fields(text: str) -> set[str]:
 
 def _own(text: str) -> str:
     """Return the words of a text: no values, no signs, no names, nothing that is code."""
-    return re.sub(r"\{\w+\}|`[^`]*`|\b(?:GitHub|git|SHA|UTC)\b|[^\w]", "", text)
+    return re.sub(r"\{\w+\}|`[^`]*`|\b(?:GitHub|Slack|Discord|git|SHA|UTC)\b|[^\w]", "", text)
 
 
 def test_both_languages_take_the_same_values() -> None:
