@@ -1,7 +1,6 @@
 """The composition root: the one place where real things meet; its parameters are the seams."""
 
 import asyncio
-import datetime as dt
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
@@ -24,8 +23,8 @@ from bot.doctor import Check, Finding, Health
 from bot.errors import StoreError
 from bot.latent import LatentSubscriptions
 from bot.memory import MemoryAbilities
-from bot.ports import ChatPlatform, Clock, Log, Sources
-from bot.posting import Patience
+from bot.messages import Message
+from bot.ports import ChatPlatform, Clock, Log, Part, Sources
 from bot.prepared import PreparedDigests
 from bot.runs import Runs
 from bot.screen import Screen
@@ -246,13 +245,7 @@ def terminal_platform(output: TextIO) -> ChatPlatform:
 def daily(app: Application, stores: Stores, platforms: Mapping[str, ChatPlatform]) -> Daily:
     """Return the daily run, which posts to `platforms` by name."""
     services = app.services
-    return Daily(services.sources, app.digests, stores, platforms, services.clock, patience(app.settings))
-
-
-def patience(settings: Settings) -> Patience:
-    """Return how long posting a part may take."""
-    timeout, settle = settings.posting_timeout, settings.posting_settle
-    return Patience(dt.timedelta(seconds=timeout), dt.timedelta(seconds=settle))
+    return Daily(services.sources, app.digests, stores, platforms, services.clock, app.settings.patience)
 
 
 @asynccontextmanager
@@ -268,13 +261,20 @@ async def chats(settings: Settings) -> AsyncIterator[Mapping[str, Chat]]:
         yield found
 
 
+def rendering(platform: str) -> Callable[[Message], tuple[Part, ...]]:
+    """Return how a chat platform renders a message; `KeyError` for one that is not there."""
+    from adapters import slack  # noqa: PLC0415 - as above
+
+    return {"slack": slack.parts_of}[platform]
+
+
 def desk(app: Application, stores: Stores, runs: Runs) -> Desk:
     """Return what answers people in chats, its digests prepared by `runs`: durable, and shared by all."""
     settings = app.settings
     prepared = PreparedDigests(app.digests, stores.analyses, runs)
     services = replace(app.services, build_digest=prepared.build, explain=prepared.explain)
     language, zone = settings.digest_language, settings.digest_timezone
-    return Desk(services, language, zone, patience(settings), settings.operators)
+    return Desk(services, language, zone, settings.patience, settings.operators)
 
 
 def is_shared(settings: Settings) -> bool:

@@ -68,7 +68,10 @@ class Place:
 
 @dataclass
 class SlackServer:
-    """Everything that stands on the service; tests read it and make it fail."""
+    """Everything that stands on the service; tests read it and make it fail.
+
+    `faults` are used up from the left, one a call of the method; `None` lets a call pass.
+    """
 
     url: str = ""
     scopes: set[str] = field(default_factory=lambda: set(SCOPES))
@@ -79,7 +82,7 @@ class SlackServer:
     homes: dict[str, Json] = field(default_factory=dict)
     files: dict[str, Json] = field(default_factory=dict)
     calls: list[tuple[str, Json]] = field(default_factory=list)
-    faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
+    faults: dict[str, deque[Fault | None]] = field(default_factory=lambda: defaultdict(deque))
     sockets: Sockets = field(default_factory=Sockets)
     page: int = 15
     bad_tokens: set[str] = field(default_factory=set)

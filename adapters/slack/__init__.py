@@ -2,5 +2,6 @@
 
 from adapters.slack.chat import SlackChat, open_slack
 from adapters.slack.checking import health
+from adapters.slack.render import parts_of
 
-__all__ = ["SlackChat", "health", "open_slack"]
+__all__ = ["SlackChat", "health", "open_slack", "parts_of"]

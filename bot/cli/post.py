@@ -1,7 +1,8 @@
 """`commit-digest post`: a day's digest to a channel, once."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 
 import typer
 
@@ -9,6 +10,7 @@ from analysis.days import Day
 from analysis.language import Bilingual
 from bot import bootstrap
 from bot.bootstrap import Memory
+from bot.chats import platforms_of
 from bot.cli.arguments import quoted, read_repo, source_of, split_date, yesterday
 from bot.cli.codes import DONE, CommandError
 from bot.cli.session import Choices, Session, conduct
@@ -32,25 +34,35 @@ def post(typed: Sequence[str], to: str, choices: Choices, *, again: bool) -> int
     """Post the digest that `typed` (`REPO [DATE]`) asks for, or what is missing of it; say what was done."""
 
     async def command(session: Session) -> int:
-        channel, platform = _place(to)
+        channel = _channel(to)
         order = await _order(typed, channel, session, again=again)
         before = await session.stores.editions.get(order.edition)
         if before is None or before.state is not EditionState.POSTED:
-            await _post(order, bootstrap.daily(session.app, session.stores, platform), session)
+            async with _platforms(channel, session) as platforms:
+                await _post(order, bootstrap.daily(session.app, session.stores, platforms), session)
         await _say(before, order, session)
         return DONE
 
     return conduct(command, choices, Memory.NEEDED)
 
 
-def _place(to: str) -> tuple[Channel, dict[str, ChatPlatform]]:
+def _channel(to: str) -> Channel:
     try:
-        channel = Channel.parse(to)
+        return Channel.parse(to)
     except ValueError as error:
         raise CommandError(words.BAD_CHANNEL.format(text=quoted(to))) from error
-    if channel.platform != TERMINAL:
+
+
+@asynccontextmanager
+async def _platforms(channel: Channel, session: Session) -> AsyncIterator[Mapping[str, ChatPlatform]]:
+    """Connect to the platform of `channel`; raises `NoPlatformError` where it is not set up."""
+    if channel.platform == TERMINAL:
+        yield {TERMINAL: bootstrap.terminal_platform(sys.stdout)}
+        return
+    if channel.platform not in session.app.settings.chats:
         raise NoPlatformError(channel.platform)
-    return channel, {TERMINAL: bootstrap.terminal_platform(sys.stdout)}
+    async with bootstrap.chats(session.app.settings) as chats:
+        yield platforms_of(chats)
 
 
 async def _order(typed: Sequence[str], channel: Channel, session: Session, *, again: bool) -> Order:

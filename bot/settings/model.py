@@ -1,5 +1,6 @@
 """Every setting with its meaning, its default and its bounds; `.env.example` is written from here."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -7,6 +8,7 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from analysis.language import Language
+from bot.posting import Patience
 from bot.requests.models import GITHUB
 from bot.settings.database import database_password, normalised_database_url
 from bot.settings.values import (
@@ -183,6 +185,12 @@ class Settings(BaseSettings):
         """The names of the chat platforms that are set up."""
         tokens = {"slack": self.slack_bot_token, "discord": self.discord_token}
         return tuple(name for name, token in tokens.items() if token)
+
+    @property
+    def patience(self) -> Patience:
+        """How long posting a part may take."""
+        timeout, settle = self.posting_timeout, self.posting_settle
+        return Patience(dt.timedelta(seconds=timeout), dt.timedelta(seconds=settle))
 
     def secrets(self) -> tuple[str, ...]:
         """Return every secret that is set, for those who must keep them out of what they write."""
