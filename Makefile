@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check 
 SOURCES := analysis bot adapters benchmarks tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check audit fmt bench lock clean
+.PHONY: help run test test-llm check audit fmt bench lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ run: $(VENV)/.run-ready  ## start the bot; without a chat platform, a terminal c
 
 test: $(VENV)/.dev-ready  ## run the tests with the coverage gate
 	@$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term
+
+test-llm: $(VENV)/.dev-ready  ## try the whole path with a real small model, where one is installed
+	@$(BIN)/python -m pytest -q -m llm -rs tests/acceptance/test_llm.py
 
 check: $(VENV)/.dev-ready  ## formatting, lint, types, import rules (offline)
 	@$(BIN)/ruff format --check --quiet $(SOURCES)

@@ -63,11 +63,23 @@ NoLlmOption = Annotated[
 ]
 PromptsOption = Annotated[
     Path | None,
-    typer.Option("--dump-prompts", metavar="DIR", help="Write the model's questions here; ask no server."),
+    typer.Option(
+        "--dump-prompts",
+        metavar="DIR",
+        file_okay=False,
+        writable=True,
+        help="Write the model's questions here; ask no server.",
+    ),
 ]
 AnswersOption = Annotated[
     Path | None,
-    typer.Option("--answers", metavar="DIR", help="Read the model's answers from here; ask no server."),
+    typer.Option(
+        "--answers",
+        metavar="DIR",
+        exists=True,
+        file_okay=False,
+        help="Read the model's answers from here; ask no server.",
+    ),
 ]
 RepoOption = Annotated[
     str | None, typer.Option("--repo", help=f"{REPO}; by default the one this folder belongs to.")
