@@ -44,7 +44,10 @@ class Settings(BaseSettings):
     )
     database_url: SecretStr = Field(
         default=SecretStr("sqlite:///data/commit-digest.db"),
-        description="Where the bot remembers: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.",
+        description=(
+            "Where the bot remembers, also what it read of private repositories: "
+            "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."
+        ),
     )
     reports_dir: Path | None = Field(
         default=None, description="Folder where each day's report is also saved. Empty: nowhere."
