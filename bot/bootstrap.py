@@ -263,9 +263,9 @@ async def chats(settings: Settings) -> AsyncIterator[Mapping[str, Chat]]:
 
 def rendering(platform: str) -> Callable[[Message], tuple[Part, ...]]:
     """Return how a chat platform renders a message; `KeyError` for one that is not there."""
-    from adapters import slack  # noqa: PLC0415 - as above
+    from adapters import discord, slack  # noqa: PLC0415 - as above
 
-    return {"slack": slack.parts_of}[platform]
+    return {"slack": slack.parts_of, "discord": discord.parts_of}[platform]
 
 
 def desk(app: Application, stores: Stores, runs: Runs) -> Desk:

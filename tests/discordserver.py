@@ -202,7 +202,8 @@ class DiscordServer:
         yield "POST", c + "/threads", self._start_post
         yield "GET", c + "/threads/archived/public", self._archived
         yield "GET", r"/guilds/(\d+)/threads/active", self._active
-        yield "GET", r"/applications/\d+/commands", lambda **_: self.commands.get("", [])
+        yield "GET", r"/applications/\d+/commands()", self._known_commands
+        yield "GET", r"/applications/\d+/guilds/(\d+)/commands", self._known_commands
         yield "PUT", r"/applications/\d+/commands()", self._sync
         yield "PUT", r"/applications/\d+/guilds/(\d+)/commands", self._sync
         yield "POST", r"/interactions/(\d+)/([^/]+)/callback", self._callback
@@ -351,6 +352,9 @@ class DiscordServer:
     def _archived(self, channel: str, **_: object) -> Json:
         del channel
         return {"threads": [], "members": [], "has_more": False}
+
+    def _known_commands(self, guild: str, **_: object) -> list[Json]:
+        return self.commands.get(guild, [])
 
     def _sync(self, guild: str, body: list[Json], **_: object) -> list[Json]:
         assert len({one["name"] for one in body}) == len(body)

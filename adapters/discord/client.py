@@ -18,13 +18,14 @@ from bot.ports import Log
 
 LONGEST_WAIT = 30.0  # seconds that a rate limit may hold a request up, the least that discord.py takes
 
+SERVERS_WITHIN = 0.5  # seconds after the last server was told until all count as told; nothing waits for them
 GRACE = 10.0  # seconds that answers under way are given when the bot is stopped
 
 
 class DiscordBot(discord.Client):
     """Signed in, it posts; listening, it answers. It sees servers and channels, and no messages."""
 
-    def __init__(self, guilds: Sequence[int] = (), *, guild_ready_timeout: float = 2.0) -> None:
+    def __init__(self, guilds: Sequence[int] = (), *, guild_ready_timeout: float = SERVERS_WITHIN) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),

@@ -7,7 +7,7 @@ import aiohttp
 import discord
 from discord.http import Route
 
-from adapters.discord.client import DiscordBot
+from adapters.discord.client import SERVERS_WITHIN, DiscordBot
 from bot.errors import CredentialRefusedError, PlatformUnreachableError
 
 VERSION = "v10"
@@ -16,7 +16,7 @@ SETTING = "DISCORD_TOKEN"
 
 @asynccontextmanager
 async def open_bot(
-    token: str, api_url: str, guilds: Sequence[int] = (), *, guild_ready_timeout: float = 2.0
+    token: str, api_url: str, guilds: Sequence[int] = (), *, guild_ready_timeout: float = SERVERS_WITHIN
 ) -> AsyncIterator[DiscordBot]:
     """Sign in: any process may post, one alone listens. Raises a `ConnectionSetupError`.
 

@@ -24,8 +24,6 @@ def preview(typed: Sequence[str], platform: Platform, choices: Choices) -> int:
     """Print the messages of the day that `typed` names, or an example of each message there is."""
 
     async def command(session: Session) -> int:
-        if platform is Platform.DISCORD:
-            raise CommandError(words.NOT_YET.format(platform=platform.value.title()))
         repos, date = split_date(typed, session)
         if len(repos) > 1:
             raise CommandError(words.ONE_REPOSITORY)

@@ -19,10 +19,6 @@ NOWHERE = Bilingual(
     "当前目录不在 git 仓库中，请用 --repo 指定一个。",
     "This folder is no git repository; name one with --repo.",
 )
-NOT_YET = Bilingual(
-    "--platform：这个版本还不能发到 {platform}，请用 --platform terminal。",
-    "--platform: this version cannot post to {platform} yet; use --platform terminal.",
-)
 ONE_REPOSITORY = Bilingual("preview 一次只看一个仓库的一天。", "Preview takes one repository and a date.")
 UNWRITABLE = Bilingual("不能写入 {path}：{reason}。", "{path} cannot be written: {reason}.")
 A_FOLDER = Bilingual("它是一个目录", "it is a folder")

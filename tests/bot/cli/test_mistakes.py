@@ -40,7 +40,6 @@ Typed = Callable[..., Any]
         (["rate", "/nowhere"], "no git repository"),
         (["preview", "yesterday"], "Name a repository"),
         (["preview", ".", "src", "yesterday"], "one repository"),
-        (["preview", "--platform", "slack"], "Slack"),
         (["preview", "--platform", "irc"], "'irc' is not one of"),
     ],
 )
