@@ -48,7 +48,6 @@ BENCHMARKS = (
         ("--data", _DATA),
         "own 85 %, foreign 6 %, made-up 0 %",
     ),
-    Benchmark("calls", "a day's calls of a model of one second", (), "at most 1.15 x the rounds, again none"),
 )
 """In the order they run; the references are explained in README.md beside this file."""
 

@@ -109,7 +109,7 @@ async def _newer(asked: Asked) -> web.StreamResponse:
 
 
 async def _overflow(asked: Asked) -> web.StreamResponse:
-    return await failing(400, "This model's maximum context length is 9000 tokens")(asked)
+    return await failing(400, "This model's maximum context length is 20000 tokens")(asked)
 
 
 async def _overflow_untold(_: Asked) -> web.StreamResponse:

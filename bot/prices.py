@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from analysis.results import Usage
-from bot.errors import BotError
+from bot.settings import SettingsError
 
 MILLION = 1_000_000
 
@@ -20,17 +20,6 @@ class Price:
     prompt: float
     completion: float
     cached: float | None = None
-
-
-@dataclass(eq=False)
-class PricesError(BotError):
-    """The file of prices cannot be used: `reason` is a sentence for operators."""
-
-    path: Path
-    reason: str
-
-    def __str__(self) -> str:
-        return f"LLM_PRICES: {self.path} {self.reason}"
 
 
 KNOWN: Mapping[str, Price] = {
@@ -49,16 +38,16 @@ _FILE = TypeAdapter(dict[str, Price])
 def read_prices(path: Path | None) -> Mapping[str, Price]:
     """Return the prices of a JSON file: `{"MODEL": {"prompt": 0.15, "completion": 0.6, "cached": 0.075}}`.
 
-    Raises `PricesError`. Without a file there are none.
+    Raises a `SettingsError`. Without a file there are none.
     """
     if path is None:
         return {}
     try:
         return _FILE.validate_python(json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
-        raise PricesError(path, f"cannot be read: {error.strerror}") from error
+        raise SettingsError((f"LLM_PRICES: {path} cannot be read: {error.strerror}",)) from error
     except (ValidationError, ValueError) as error:
-        raise PricesError(path, "does not hold prices by model") from error
+        raise SettingsError((f"LLM_PRICES: {path} does not hold prices by model",)) from error
 
 
 def price_of(model: str, base_url: str | None, own: Mapping[str, Price]) -> Price | None:

@@ -85,8 +85,7 @@ def conduct(
     try:
         settings = read_settings()
     except SettingsError as error:
-        typer.echo("\n  ".join((f"{NAME}: These settings cannot be used:", *error.problems)), err=True)
-        return WRONG_ARGUMENTS
+        return _unusable(error)
     log = make_log(sys.stderr, secrets=settings.secrets(), verbose=choices.verbose)
     opening = partial(bootstrap.application, settings, log, at_terminal=at_terminal, memory=memory)
     return asyncio.run(_conducted(command, choices, settings, log, opening))
@@ -107,6 +106,8 @@ async def _conducted(
             return await command(Session(app, screen, choices, language, zone))
     except BrokenPipeError:
         raise
+    except SettingsError as error:  # in a file that a setting names
+        return _unusable(error)
     except CommandError as error:
         typer.echo(f"{NAME}: {error.words.to(language)}", err=True)
         return error.code
@@ -118,6 +119,11 @@ async def _conducted(
         log.exception("command_failed", incident=incident)
         complain(error, language, incident)
         return FAILED
+
+
+def _unusable(error: SettingsError) -> int:
+    typer.echo("\n  ".join((f"{NAME}: These settings cannot be used:", *error.problems)), err=True)
+    return WRONG_ARGUMENTS
 
 
 def _incident(error: Exception, log: Log) -> str | None:

@@ -40,7 +40,7 @@ async def open_writer(
 ) -> AsyncIterator[ModelWriter | None]:
     """Yield the writer that asks a model, `None` where facts are to write.
 
-    Without `stores`, what it writes is remembered as long as the process lives. Raises a `PricesError`.
+    Without `stores`, what it writes is remembered as long as the process lives. Raises a `SettingsError`.
     """
     if not (choice.by_files or choice.asks_server(settings)):
         yield None

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from analysis.results import Usage
-from bot.prices import Price, PricesError, cost, price_of, read_prices
+from bot.prices import Price, cost, price_of, read_prices
+from bot.settings import SettingsError
 
 
 def test_a_file_gives_prices(tmp_path: Path) -> None:
@@ -20,12 +21,12 @@ def test_a_file_that_holds_no_prices_is_named(text: str, tmp_path: Path) -> None
     file = tmp_path / "prices.json"
     file.write_text(text, encoding="latin-1")
 
-    with pytest.raises(PricesError, match="LLM_PRICES"):
+    with pytest.raises(SettingsError, match="LLM_PRICES"):
         read_prices(file)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(PricesError, match="cannot be read"):
+    with pytest.raises(SettingsError, match="cannot be read"):
         read_prices(tmp_path / "none.json")
 
 

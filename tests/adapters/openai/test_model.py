@@ -107,9 +107,9 @@ async def test_a_window_that_the_server_names_is_learned(place: Place) -> None:
     async with place.model() as model:
         with pytest.raises(PromptTooLongError) as caught:
             await model.ask(QUESTION)
-        assert (caught.value.window, model.window) == (9_000, 9_000)
+        assert (caught.value.window, model.window) == (20_000, 20_000)
     async with place.model() as later:
-        assert later.window == 9_000
+        assert later.window == 20_000
 
 
 @pytest.mark.parametrize(

@@ -103,3 +103,16 @@ def test_the_doctor_examines_the_model(type_: Typed, server: ModelServer) -> Non
 
     assert "stub works: form json_schema" in " ".join(ran.out.split())
     assert len(server.asked) == 1
+
+
+def test_prices_that_cannot_be_read_are_named(
+    type_: Typed, server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anything is asked."""
+    monkeypatch.setenv("LLM_PRICES", "/nowhere/prices.json")
+
+    ran = type_(*DAY)
+
+    assert ran.code == 2
+    assert "LLM_PRICES: /nowhere/prices.json cannot be read" in ran.err
+    assert server.asked == []
