@@ -12,7 +12,7 @@ from adapters.discord import limits
 from adapters.discord.blocks import SMALL, Block, blocks_of, footer_block, title_block
 from adapters.discord.controls import Component, rows_of, size_of
 from adapters.discord.packing import pages
-from bot.messages import Attachment, Message, Tone
+from bot.messages import Attachment, Message, Text, Tone
 from bot.ports import Part
 from bot.safety import safe_line
 
@@ -69,6 +69,8 @@ def _blocks(message: Message) -> Iterator[Block]:
     for before, section in zip((None, *message.sections), message.sections, strict=False):
         yield from blocks_of(before, section)
     yield footer_block(message.footer)
+    if message.attachment and (message.sections or message.controls):  # else the message is about its file
+        yield footer_block((Text(message.attachment.title),))
 
 
 def _batches(rows: Sequence[Component]) -> list[list[Component]]:
