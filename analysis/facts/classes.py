@@ -72,7 +72,7 @@ _CLASSES: tuple[tuple[FileClass, re.Pattern[str]], ...] = (
     ),
     (
         FileClass.TEST,
-        _names(r"test_[^/]*|[^/]*_test\.[^/]*|[^/]*\.(?:test|spec)\.[^/]*|[^/]*_tests\.rs|conftest\.py"),
+        _names(r"test_[^/]*|[^/]*_test\.[^/]*|[^/]*\.(?:test|spec)\.[^/]*|(?:[^/]*_)?tests\.rs|conftest\.py"),
     ),
     (
         FileClass.DEPS,

@@ -12,7 +12,7 @@ _KEEPS_SCOPE = frozenset(")]}{#")  # how a line begins that closes a head or bod
 _BOUNDS = "where"  # begins a line of Rust that still belongs to the head above
 _INTERFACES = frozenset({"trait", "interface"})
 _STEP = 4  # blanks by which members of a class are indented
-_NO_METHOD = re.compile(r"\s*+(?:async )?def \w++\((?!self\b|cls\b|\s*$).*:")
+_NO_METHOD = re.compile(r"\s*+(?:(?:async )?def \w++\((?!self\b|cls\b|\s*$).*:|class \w++[^:]*+:\s*+$)")
 _METHOD_MARKS = ("(self", "(cls")
 _JOINTS = {"Rust": "::", "C++": "::", "CUDA": "::"}
 
@@ -34,7 +34,7 @@ class Scope(NamedTuple):
     def _is_deep(self) -> bool:
         """Whether a method must stand between a Python function and the class in the hunk's heading.
 
-        A function without `self` so deep is local; one with it may be a method under an `if`.
+        A class or a function without `self` so deep is local; one with it may be a method under an `if`.
         """
         if self.line is None or self.outer is None or self.outer.line is not None:
             return False
@@ -69,7 +69,7 @@ class Scope(NamedTuple):
         joint = _JOINTS.get(language, ".")
         if self.definition.scope:
             return f"{self.definition.scope}{joint}{self.definition.name}"
-        if self.outer is None or not self._is_member(self.outer, language):
+        if self.outer is None or self._is_deep or not self._is_member(self.outer, language):
             return self.definition.name
         return f"{self.outer.name(language)}{joint}{self.definition.name}"
 

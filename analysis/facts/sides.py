@@ -48,6 +48,11 @@ class Seen:
         return outer is not None and outer.definition.is_container
 
     @property
+    def is_outermost(self) -> bool:
+        """Whether it begins at the margin."""
+        return self.scope.definition.indent == 0
+
+    @property
     def public(self) -> bool:
         """Whether code elsewhere could rely on it."""
         return not self.scope.is_private and not self.scope.is_local

@@ -18,6 +18,7 @@ ALIKE = 0.6
 """How like two names must be for a rename where no parameters tell it; others are "removed" and "added"."""
 
 _CALLED_BY_CLASS_NAME = frozenset({"__init__", "__new__", "__call__"})
+_MEMBERS_INDENTED = frozenset({"Python", "Rust"})  # what begins a line there is no member of a type
 _TAKES_NOTHING = ("", "()", "(self)", "(&self)", "(&mut self)", "(cls)")
 
 
@@ -43,7 +44,8 @@ def symbols(file: FileFacts, patch: Patch) -> tuple[SymbolChange, ...]:
     if file.file_class is not FileClass.SOURCE or language is None or not defines(language):
         return ()
     sides = sides_of(patch, language)
-    heads = [_head(file, pair) for pair in _renamed(_without_kept(_pairs(sides), sides))]
+    pairs = _renamed(_without_kept(_pairs(sides), sides))
+    heads = [_head(file, pair) for pair in pairs if not all(seen.scope.is_local for seen in pair.seen)]
     if file.change.status in (FileStatus.ADDED, FileStatus.DELETED):
         return tuple(heads)
     named = {seen.name for seen in (*sides.old, *sides.new)}
@@ -97,9 +99,17 @@ def _has_twin(old: Seen, news: list[Seen]) -> bool:
 def _closest(old: Seen, news: list[Seen]) -> Seen | None:
     """Return the one of `news` that `old` became, unless the types around them are known to differ."""
     return min(
-        (new for new in news if old.name == new.name or old.bare in (old.name, new.name)),
+        (new for new in news if old.name == new.name or _may_be_one(old, new)),
         key=lambda new: (not same(old.signature, new.signature), old.name != new.name),
         default=None,
+    )
+
+
+def _may_be_one(one: Seen, other: Seen) -> bool:
+    """Whether two definitions of different full names may be one: the type around either is out of sight."""
+    return any(
+        seen.bare == seen.name and not (seen.language in _MEMBERS_INDENTED and seen.is_outermost)
+        for seen in (one, other)
     )
 
 

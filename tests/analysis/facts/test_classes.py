@@ -22,7 +22,7 @@ EXAMPLES = {
         " noxfile.py .gitignore .gitattributes docs/.readthedocs.yaml ci/build.sh codecov.yml"
     ),
     FileClass.TEST: (
-        "tests/conftest.py pkg/a_test.go src/a.test.ts src/a.spec.js tokio/src/a_tests.rs"
+        "tests/conftest.py pkg/a_test.go src/a.test.ts src/a.spec.js tokio/src/a_tests.rs src/time/tests.rs"
         " benches/x.rs test_a.py spec/models/a.rb testdata/a.json"
     ),
     FileClass.DEPS: (

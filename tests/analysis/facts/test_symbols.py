@@ -113,16 +113,16 @@ def test_a_method_carries_the_name_of_its_class() -> None:
     assert told("a.py", patch) == [("Pool.get", "added")]
 
 
-def test_what_a_function_holds_is_not_public() -> None:
+def test_what_a_function_holds_is_no_symbol() -> None:
     """Nobody outside can name a local function."""
     found = symbols(*lines("a.py", "+def outer():", "+    def inner():", "+        pass"))
-    assert [(one.name, one.public) for one in found] == [("outer", True), ("inner", False)]
+    assert [(one.name, one.public) for one in found] == [("outer", True)]
 
 
 def test_what_stands_too_deep_for_a_member_is_local() -> None:
     """The heading names the class; the method between it and the definition is not shown."""
     patch = "@@ -9,0 +10,2 @@ class App:\n+        def decorator(f):\n+        def under_an_if(self):\n"
-    assert [one.public for one in symbols(*read("a.py", patch))] == [False, True]
+    assert [one.name for one in symbols(*read("a.py", patch))] == ["App.under_an_if"]
 
 
 def test_a_changed_head_is_a_changed_signature_with_both_sides() -> None:
@@ -195,6 +195,22 @@ def test_a_type_of_rust_is_no_member_of_the_type_around_it() -> None:
     """It may stand in a method's body, far below the heading that names another type."""
     patch = "@@ -1,2 +1,3 @@ impl Token {\n     {\n+        struct Waits {\n     }\n"
     assert told("a.rs", patch) == [("Waits", "added")]
+
+
+def test_a_class_far_below_the_heading_is_local_to_a_method() -> None:
+    """Of the class in the heading it is no member."""
+    patch = (
+        "@@ -1,2 +1,3 @@ class Flask(Base):\n         x = 1\n+        class Quiet(Logger):\n         y = 2\n"
+    )
+    assert told("a.py", patch) == []
+
+
+def test_a_function_of_a_module_did_not_become_the_method_of_its_name() -> None:
+    """At the margin of the file it belonged to no class."""
+    found = told(
+        "a.py", "@@ -1,1 +1,2 @@\n-def connect(url):\n+class Backend:\n+    def connect(self, url):\n"
+    )
+    assert found == [("connect", "removed"), ("Backend", "added"), ("Backend.connect", "added")]
 
 
 def test_bounds_below_the_head_of_an_impl_do_not_end_it() -> None:
