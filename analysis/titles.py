@@ -12,6 +12,9 @@ from analysis.subjects import is_bare_merge, telling
 WRAPPED = 45
 """Characters from which on a subject may be the first line of a paragraph that its author let run on."""
 
+LONGEST = 150
+"""Characters of a sentence that can stand for a title."""
+
 _TRAILER = re.compile(r"[\w-]{2,40}:\s|\d+[.)]\s")
 
 
@@ -30,17 +33,26 @@ def telling_title(commit: Commit, facts: Facts) -> str:
     told = telling(inner.subject for inner in commit.inner_commits)
     if told and is_bare_merge(wording(commit.message).subject):
         first = _ended(title_of(told[0]).text)
-        return f"{first} (+{len(told) - 1})" if len(told) > 1 else first
+        return f"{first.rstrip('.')} (+{len(told) - 1})" if len(told) > 1 else first
+    if facts.title.text.endswith((":", "：")):
+        return _announced(commit) or facts.title.text
     if runs_on(commit):
         return title_of(whole_subject(commit)).text
     return facts.title.text or commit.subject
+
+
+def _announced(commit: Commit) -> str | None:
+    """Return the first sentence below a subject that only announces it."""
+    first = next(_sentences(" ".join(commit.body.strip().partition("\n\n")[0].split())), "")
+    is_title = first[:1].isalnum() and " " in first and len(first) <= LONGEST
+    return first if is_title and not _TRAILER.match(first) else None
 
 
 def _ended(subject: str) -> str:
     """Return a subject without the beginning of a sentence that went on in a line we do not have."""
     sentences = [*_sentences(subject)]
     is_cut = len(subject) >= WRAPPED and len(sentences) > 1 and sentences[-1][-1:].isalnum()
-    return " ".join(sentences[:-1]) if is_cut else subject
+    return " ".join(sentences[:-1]) if is_cut else subject.rstrip(",")
 
 
 def runs_on(commit: Commit) -> bool:

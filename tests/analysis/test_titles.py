@@ -68,3 +68,19 @@ def test_a_subject_is_whole_where_no_sentence_goes_on_below_it(below: str) -> No
 def test_a_sentence_that_an_inner_commit_only_begins_is_left_out() -> None:
     cut = "Add a way for floating panes to stay above zoom (-A) flag. Use by"
     assert called("Merge branch 'next'", cut) == "Add a way for floating panes to stay above zoom (-A) flag."
+
+
+def test_a_subject_that_announces_is_called_by_what_it_announces() -> None:
+    message = "Sync OpenBSD patchset 1153:\n\nAdd a queue of notifys and a way\nto turn them off.\n\nMore."
+
+    assert called(message, merge=False) == "Add a queue of notifys and a way to turn them off."
+
+
+@pytest.mark.parametrize("body", ["", "\n\n- one\n- two", "\n\nSigned-off-by: Ada", f"\n\n{'word ' * 60}"])
+def test_a_subject_that_announces_nothing_fit_for_a_title_stays(body: str) -> None:
+    assert called(f"Sync patchset 1153:{body}", merge=False) == "Sync patchset 1153:"
+
+
+def test_a_merge_is_called_without_the_marks_that_end_or_cut_a_subject() -> None:
+    assert called("Merge branch 'next'", "Close pools once.", "Retry sends twice,") == "Close pools once (+1)"
+    assert called("Merge branch 'next'", "Close pools once,") == "Close pools once"
