@@ -17,6 +17,7 @@ BREAKING_FOOTER = re.compile(
 _MIN_WORDS = 4
 _MIN_HAN = 8
 _SAME_AS_TITLE = 0.7  # share of common words from which a sentence only repeats the title
+_SAYS_FAR_MORE = 3  # times the words of the title: such a sentence explains what it repeats
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|resp|no|fig|al|St|Mr|Dr)|\b[A-Z]|\.\.)\.$", re.IGNORECASE
 )
@@ -42,6 +43,7 @@ _BOILERPLATE = re.compile(
     r"|^as (?:discussed|mentioned|per)\b"
     r"|^(?:discussed|discussion|reported|suggested|noticed|found|spotted|inspired|based|prompted) (?:in"
     r"|by|on|at|from)\b"
+    r"|(?:codename|release date) to be (?:decided|announced)"
     r"|^co-authored|^signed-off|@\w+ (?:said|asked|suggested)",
     re.IGNORECASE,
 )
@@ -188,4 +190,6 @@ def tells(sentence: str, title: str) -> bool:
         return False
     if sentence.endswith((":", "：", ",")) or _BOILERPLATE.search(sentence):
         return False
+    if len(_bag(sentence)) >= _SAYS_FAR_MORE * len(_bag(title)) > 0:
+        return True
     return not says_the_same(sentence, title)

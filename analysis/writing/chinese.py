@@ -63,18 +63,20 @@ _KINDS: Mapping[Noun, str] = {
 }
 _VERBS: Mapping[Verb, str] = {
     Verb.ADD: "新增",
+    Verb.EXPOSE: "公开",
     Verb.REMOVE: "移除",
     Verb.RENAME: "重命名",
     Verb.MOVE: "移动",
     Verb.CHANGE: "修改",
     Verb.ADJUST: "微调",
-    Verb.REWORK: "大改",
+    Verb.REWORK: "大幅修改",
     Verb.EXTEND: "扩充",
     Verb.TRIM: "精简",
 }
 
 
 _AFTER_COUNT = re.compile(r"((?:等|另外) [\d,]+ 个(?:文件)?) (?=[\u4e00-\u9fff])")
+_BEFORE_QUOTE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=“)")
 
 
 class Chinese:
@@ -105,8 +107,8 @@ class Chinese:
                 return str(value)
 
     def tidy(self, text: str) -> str:
-        """Take away the blank between a counted rest and the Han character after it."""
-        return _AFTER_COUNT.sub(r"\1", text)
+        """Take away the blank between a counted rest or a quotation and the Han character beside it."""
+        return _BEFORE_QUOTE.sub("", _AFTER_COUNT.sub(r"\1", text))
 
 
 def _composed(value: Place | Places | Clauses | Counts) -> str:

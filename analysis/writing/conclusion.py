@@ -17,7 +17,7 @@ from analysis.writing.values import Code, Count, Counts, Noun, Value
 WIDE = 80
 """From so many changed lines of source on it is worth saying that users will not see the change."""
 
-TO_DO = Bilingual("升级前要看：{counts}。", "To settle before upgrading: {counts}.")
+TO_DO = Bilingual("有 {counts}，升级前请先确认。", "Before upgrading, look at {counts}.")
 SURFACE = Bilingual(
     "公开接口只增不减：新增 {added}{tests}。",
     "New for callers: {added}{tests}; existing ones keep their names and parameters.",

@@ -68,7 +68,7 @@ def placed(material: Material, _: Depth) -> Iterator[Sentence]:
 def _verb_fits(alteration: Alteration, verbs: set[Verb]) -> bool:
     match alteration:
         case Alteration.ADDED:
-            return bool(verbs & {Verb.ADD, Verb.MOVE})
+            return bool(verbs & {Verb.ADD, Verb.EXPOSE, Verb.MOVE})
         case Alteration.REMOVED:
             return bool(verbs & {Verb.REMOVE, Verb.MOVE})
         case Alteration.RENAMED:

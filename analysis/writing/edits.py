@@ -68,7 +68,7 @@ def edit_of(material: Material) -> Sentence | None:
         return _rewording(material, files[0], removed, added)
     if sum(len(line.text.strip()) for line in (*removed, *added)) > EDIT_TOTAL:
         return None
-    before, after = (tuple(dict.fromkeys(line.text.strip() for line in side)) for side in (removed, added))
+    before, after = (tuple(dict.fromkeys(map(_shown, side))) for side in (removed, added))
     values: dict[str, Value] = {
         "place": _place(material, files[0]),
         "before": Codes(before),
@@ -80,6 +80,11 @@ def edit_of(material: Material) -> Sentence | None:
         values |= {"before": said, "after": said}
     words = EDIT if removed and added else ADDS if added else TAKES
     return Sentence(words, values, tuple(evidence_of(files[0], line) for line in (*removed, *added)))
+
+
+def _shown(line: Line) -> str:
+    """Return a line without the comma that only ties it to the next one."""
+    return line.text.strip().rstrip(",")
 
 
 def _rewording(

@@ -50,6 +50,7 @@ _SINGULARS: Mapping[Noun, str] = {
 }
 _VERBS: Mapping[Verb, str] = {
     Verb.ADD: "adds",
+    Verb.EXPOSE: "exposes",
     Verb.REMOVE: "removes",
     Verb.RENAME: "renames",
     Verb.MOVE: "moves",

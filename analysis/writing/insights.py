@@ -83,12 +83,6 @@ INSIGHTS = (
         Bilingual("改到了{what}代码 {paths}。", "Touches {what}: {paths}."),
     ),
     InsightRule(
-        "workflow_rights",
-        "security",
-        lines.workflow_rights,
-        Bilingual("{path} 里出现 {line}。", "{path} now has {line}."),
-    ),
-    InsightRule(
         "hazards",
         "security",
         lines.hazards,
@@ -124,11 +118,6 @@ INSIGHTS = (
         looks.majors,
         Bilingual("其中升了主版本的是 {names}。", "A new major version among them: {names}."),
     ),
-    InsightRule(
-        "deprecations",
-        "compatibility",
-        lines.deprecations,
-        Bilingual("{path} 标记弃用：{line}。", "{path} deprecates something: {line}."),
-    ),
 )
-"""Every rule of insight; within a dimension in the order of the text. What breaks users is a risk instead."""
+"""Every rule of insight; within a dimension in the order of the text. What breaks users
+is a risk instead, and what asks for a look is advice: nothing is said twice."""

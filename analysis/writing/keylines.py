@@ -40,6 +40,7 @@ _TELLING = (
 )
 _ERROR, _CHECK, _RESULT = range(3)  # places of the above
 _WORDS = (FAILS, CHECKS, RETURNS, NEW, NEW)  # for each of the above
+_MARK = re.compile(r"\s#\s*(?:pragma|noqa|type:\s*ignore)\b.*")  # for tools, not for readers
 _DULL = re.compile(
     r"\s*(?:(?:from|import|use|#include|package|using|mod|pub (?:use|mod))\b|@|#\[|[\])}>;,]+$)"
 )
@@ -64,7 +65,7 @@ def key_lines(material: Material, depth: Depth) -> Iterator[Sentence]:
                 (_alike(found) if sign == "+" else found)[:SHOWN],
                 key=lambda one: (one[0].path, one[1].number or 0),
             )
-            texts = tuple(dict.fromkeys(line.text.strip() for _, line in shown))
+            texts = tuple(dict.fromkeys(_MARK.sub("", line.text).strip() for _, line in shown))
             words = _WORDS[_rank(found[0][1].text) or 0] if sign == "+" else OLD
             yield Sentence(words, {"lines": Codes(texts)}, tuple(evidence_of(*one) for one in shown))
             return

@@ -13,7 +13,7 @@ from analysis.text import clean
 from analysis.writing.findings import Finding, Found
 from analysis.writing.material import Material, evidence_of
 from analysis.writing.testnames import found_tests, test_names
-from analysis.writing.values import Code, Codes, Value
+from analysis.writing.values import Code, Codes, Quoted, Value
 
 READ = 400
 """Characters of a line that are read; a longer one is data."""
@@ -28,6 +28,7 @@ _HANDLER = re.compile(
 )
 _WARNS_OF_A_NAME = re.compile(r"\bwarn\w*\(\w+, ")
 _STRING = re.compile(r"\s*[rbfu]*[\"']\S")
+_TEXT = re.compile(r"[rbfu]{0,2}([\"'])(.+?)\1?[),\s]*")
 _NEAR = 4  # lines between a warning's text and its category
 _SKIP = re.compile(
     r"\s*(?:@(?:pytest\.mark\.|unittest\.)?(?:skip|xfail|skipIf|Ignore|Disabled)\b|#\[ignore\b|(?:it|test"
@@ -155,7 +156,13 @@ def deprecations(material: Material) -> Found:
     for finding, path in added_lines(material, DEPRECATED, FileClass.SOURCE, in_words=True):
         said = _words_before(material, path, finding.evidence[0])
         if said:
-            yield Finding({"path": Code(path), "line": Code(said.quote)}, (said,))
+            yield Finding({"path": Code(path), "line": _told(said.quote)}, (said,))
+
+
+def _told(quote: str) -> Value:
+    """Return a string of the code as the words it holds, anything else as code."""
+    found = _TEXT.fullmatch(quote.strip())
+    return Quoted(found[2].strip().rstrip(".")) if found else Code(quote)
 
 
 def _words_before(material: Material, path: str, seen: Evidence) -> Evidence | None:

@@ -12,7 +12,7 @@ from analysis.text import QUOTE_LIMIT
 from analysis.writing.dependencies import TOLD_ONE_BY_ONE
 from analysis.writing.findings import Finding, Found
 from analysis.writing.material import Material, telling
-from analysis.writing.names import shown_name
+from analysis.writing.names import shown_name, without_members
 from analysis.writing.opening import ADVISORY_ID, QUOTE_LIMITS
 from analysis.writing.places import places, seen_in
 from analysis.writing.values import Codes, Count, Noun, Quoted
@@ -92,7 +92,7 @@ def surface(material: Material) -> Found:
     added = material.symbols(Alteration.ADDED)
     public = [symbol for symbol in added if symbol.public and language_of(symbol.path) in MEASURED_LANGUAGES]
     if 0 < len(public) < len(added):
-        names = tuple(dict.fromkeys(map(shown_name, public)))
+        names = tuple(dict.fromkeys(map(shown_name, without_members(public))))
         yield Finding({"names": Codes(names, 6)}, tuple(symbol.evidence for symbol in public[:4]))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from analysis.facts.models import Alteration, OptionKind, SymbolChange
 from analysis.writing.material import Material
@@ -58,8 +58,8 @@ def by_name(material: Material, *, with_changed: bool = True, shown: int = 4) ->
     A definition that goes here and comes there has moved; one whose body changed is told `with_changed`.
     """
     moved = _moved(material)
-    added = _without_members(material.symbols(Alteration.ADDED))
-    removed = _without_members(material.symbols(Alteration.REMOVED))
+    added = without_members(material.symbols(Alteration.ADDED))
+    removed = without_members(material.symbols(Alteration.REMOVED))
     renamed = material.symbols(Alteration.RENAMED)
     known = {symbol.name for symbol in (*added, *removed, *renamed)}
     changed = [
@@ -67,7 +67,9 @@ def by_name(material: Material, *, with_changed: bool = True, shown: int = 4) ->
         for symbol in material.symbols(Alteration.CHANGED, Alteration.SIGNATURE)
         if with_changed and symbol.name not in known
     ]
-    came = [symbol for symbol in added if symbol.name not in moved]
+    changed = without_owners(changed, {*known, *(symbol.name for symbol in changed)})
+    came = [symbol for symbol in added if symbol.name not in moved and not symbol.before]
+    exposed = [symbol for symbol in added if symbol.name not in moved and symbol.before]
     went = [symbol for symbol in removed if symbol.name not in moved]
     gone = [symbol for symbol in removed if symbol.name in moved]
     both = [symbol for symbol in (*added, *removed) if symbol.name in moved]
@@ -76,6 +78,7 @@ def by_name(material: Material, *, with_changed: bool = True, shown: int = 4) ->
             _paths(material, came, Alteration.ADDED),
             Clause(Verb.ADD, (*_by_noun(came, shown), *_options(material, Alteration.ADDED))),
         ),
+        (_paths(material, exposed), Clause(Verb.EXPOSE, _by_noun(exposed, shown))),
         (
             _paths(material, went, Alteration.REMOVED),
             Clause(Verb.REMOVE, (*_by_noun(went, shown), *_options(material, Alteration.REMOVED))),
@@ -136,7 +139,15 @@ def _paths(
     return [*(symbol.path for symbol in symbols), *filter(None, options)]
 
 
-def _without_members(symbols: Sequence[SymbolChange]) -> list[SymbolChange]:
+def without_owners(symbols: Sequence[SymbolChange], told: Collection[str]) -> list[SymbolChange]:
+    """Leave out a type that only changed in what is `told` of its members."""
+    owners = {_owner(name) for name in told}
+    return [
+        symbol for symbol in symbols if symbol.name not in owners or _NOUNS.get(symbol.kind) is Noun.FUNCTION
+    ]
+
+
+def without_members(symbols: Sequence[SymbolChange]) -> list[SymbolChange]:
     """Leave out the members of a type that is itself named."""
     owners = {symbol.name for symbol in symbols if _NOUNS.get(symbol.kind) is not Noun.FUNCTION}
     return [symbol for symbol in symbols if not _owner(symbol.name) or _owner(symbol.name) not in owners]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from analysis.facts.models import Evidence
+from analysis.facts.models import Evidence, MarkPlace
 from analysis.language import Bilingual
 from analysis.results import Depth
 from analysis.subjects import is_chore, is_release
@@ -23,7 +23,7 @@ SHA_DIGITS = 7
 REVERTED = Bilingual("撤回提交 {sha}。", "Takes back commit {sha}.")
 REVERTED_SUBJECT = Bilingual("撤回{subject}。", "Takes back {subject}.")
 REVERTED_BOTH = Bilingual("撤回{subject}（{sha}）。", "Takes back {subject} ({sha}).")
-ADVISORY = Bilingual("涉及安全公告 {ids}。", "Deals with the advisory {ids}.")
+ADVISORY = Bilingual("涉及安全公告 {ids}。", "Deals with {ids}.")
 PICKED = Bilingual("摘自另一分支的提交 {sha}。", "Picked from commit {sha} of another branch.")
 PART = Bilingual("这只是第 {part} 部分，其余在别的提交里。", "Part {part}; the rest is in other commits.")
 PART_OF = Bilingual(
@@ -93,8 +93,10 @@ def linked(material: Material, depth: Depth) -> Iterator[Sentence]:
 
 
 def advised(material: Material, _: Depth) -> Iterator[Sentence]:
-    """Name the security advisories that the message names."""
-    ids = dict.fromkeys(mark.word for mark in material.facts.marks if ADVISORY_ID.fullmatch(mark.word))
+    """Name the security advisories that the title names, or else those of the body."""
+    marks = [mark for mark in material.facts.marks if ADVISORY_ID.fullmatch(mark.word)]
+    titled = [mark for mark in marks if mark.place is MarkPlace.SUBJECT]
+    ids = dict.fromkeys(mark.word for mark in titled or marks)
     if ids:
         yield Sentence(ADVISORY, {"ids": Codes(tuple(ids))}, tuple(map(Evidence, ids))[:4])
 
@@ -114,7 +116,7 @@ def merged(material: Material, depth: Depth) -> Iterator[Sentence]:
         return
     telling = tuple(
         dict.fromkeys(
-            commit.subject
+            commit.subject.rstrip(",.")
             for commit in inner
             if not (_MERGE_NOISE.match(commit.subject) or is_release(commit.subject))
             and adds_to(commit.subject, title)

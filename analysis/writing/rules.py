@@ -224,7 +224,7 @@ RULES = (
         "changed_untested",
         reading.changed_untested,
         advice=Bilingual(
-            "{where} 多了 {added}而测试没有动，看看现有测试能否走到。",
+            "{where} 共新增 {added}，测试没有动，看看现有测试能否走到。",
             "See whether existing tests reach the {added} added to {where}: no test changed.",
         ),
         accompanies=True,

@@ -1,7 +1,7 @@
 """The scope: which files and folders a commit reaches, with the functions it changes in each."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from analysis.diff import Line
 from analysis.facts.models import Alteration, FileClass, FileFacts
@@ -10,7 +10,7 @@ from analysis.results import UpgradeKind
 from analysis.writing.edits import EDIT_LIMIT
 from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material, evidence_of
-from analysis.writing.names import shown_name
+from analysis.writing.names import shown_name, without_members, without_owners
 from analysis.writing.places import places, seen_in
 from analysis.writing.rewording import are_words, reworded
 from analysis.writing.values import Code, Codes, Place, Quoted, Value
@@ -33,6 +33,7 @@ CALLERS = Bilingual("涉及调用 {names} 的代码", "callers of {names}")
 SETTERS = Bilingual("涉及依赖 {names} 的配置和脚本", "setups that rely on {names}")
 
 _NAME = re.compile(r"[^\W_]")  # a line of brackets alone says nothing
+_VERSION = re.compile(r"\d+\.\d+\.\d[\w.-]*")
 _SET = {
     UpgradeKind.OPTION_REMOVED,
     UpgradeKind.OPTION_RENAMED,
@@ -67,7 +68,7 @@ def _places(material: Material, told: Collection[str]) -> Iterator[Sentence]:
     shown = NAMES if len(where.places) <= FEW_PLACES else NAMES // 2
     for place in where.places:
         names = tuple(name for name in _names(material, place) if not (alone and name in told))
-        line = _one_line(material, place)
+        line = _one_line(material, place, told)
         if line:
             yield line
         elif names:
@@ -82,14 +83,16 @@ def _places(material: Material, told: Collection[str]) -> Iterator[Sentence]:
             yield Sentence(GROUP, {"what": what, "places": places(files, OTHER_PLACES)}, seen_in(files))
 
 
-def _one_line(material: Material, place: Place) -> Sentence | None:
-    """Show the line that is all a file of a wider change gains, or has changed."""
+def _one_line(material: Material, place: Place, told: Collection[str]) -> Sentence | None:
+    """Show the line that is all a file of a wider change gains, or has changed, unless it was `told`."""
     if len(place.files) != 1 or len(material.source) == 1:
         return None
     file = place.files[0]
     patch = material.patches[file.path]
     removed, added = patch.removed, patch.added
     if len(added) != 1 or len(removed) > 1 or not all(map(_is_short, (*removed, *added))):
+        return None
+    if added[0].text.strip(" \t{:") in told or _is_release(removed, added):
         return None
     values: dict[str, Value] = {"place": place, "after": Code(added[0].text.strip())}
     if are_words(material, file, (*removed, *added)):
@@ -101,6 +104,12 @@ def _one_line(material: Material, place: Place) -> Sentence | None:
         values["before"] = Code(removed[0].text.strip())
     seen = tuple(evidence_of(file, line) for line in (*removed, *added))
     return Sentence(CHANGES_LINE if removed else ADDS_LINE, values, seen)
+
+
+def _is_release(removed: Sequence[Line], added: Sequence[Line]) -> bool:
+    """Whether one line only names another version than before."""
+    before, after = ([_VERSION.sub("", line.text) for line in side] for side in (removed, added))
+    return before == after
 
 
 def _is_short(line: Line) -> bool:
@@ -129,6 +138,9 @@ def _concerned(material: Material) -> Iterator[Sentence]:
 
 def _names(material: Material, place: Place) -> tuple[str, ...]:
     paths = {file.path for file in place.files}
-    return tuple(
-        dict.fromkeys(shown_name(symbol) for symbol in material.symbols(*Alteration) if symbol.path in paths)
-    )
+    here = [symbol for symbol in material.symbols(*Alteration) if symbol.path in paths]
+    whole = {Alteration.ADDED, Alteration.REMOVED}
+    heads = [symbol for symbol in here if symbol.alteration in whole]
+    rest = [symbol for symbol in here if symbol.alteration not in whole]
+    shown = (*without_members(heads), *without_owners(rest, {symbol.name for symbol in here}))
+    return tuple(dict.fromkeys(map(shown_name, shown)))

@@ -48,6 +48,7 @@ class Verb(StrEnum):
     """What a commit does to named things, in the order in which it is told."""
 
     ADD = "add"
+    EXPOSE = "expose"  # what was there, for callers inside only
     REMOVE = "remove"
     RENAME = "rename"
     MOVE = "move"

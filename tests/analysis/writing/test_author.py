@@ -46,6 +46,20 @@ def test_a_sentence_that_says_something_is_kept(sentence: str) -> None:
     assert tells(sentence, TITLE)
 
 
+def test_a_sentence_that_explains_the_title_at_length_is_kept() -> None:
+    title = "Fix integer overflow in STRALGO LCS (CVE-2021-32625)"
+    said = (
+        "An integer overflow bug in Redis version 6.0 or newer can be exploited using the STRALGO LCS command"
+        " to corrupt the heap and potentially result with remote code execution."
+    )
+
+    assert tells(said, title)
+
+
+def test_a_date_to_be_announced_is_no_news() -> None:
+    assert not tells("Codename to be decided, release date to be announced.", "HEAD is 0.5-dev")
+
+
 def test_a_sentence_is_told_once() -> None:
     assert words("The server hangs up early.\n\nThe server hangs up early.", TITLE).sentences == (
         "The server hangs up early.",

@@ -23,10 +23,10 @@ def test_what_is_to_be_settled_before_upgrading_is_counted() -> None:
 
     assert (
         conclusion(*files)
-        == "To settle before upgrading: two public names gone, one call to adapt and one migration."
+        == "Before upgrading, look at two public names gone, one call to adapt and one migration."
     )
     assert conclusion(*files, language=Language.ZH) == (
-        "升级前要看：2 个公开名称被移除、1 处调用要调整、1 个数据迁移。"
+        "有 2 个公开名称被移除、1 处调用要调整、1 个数据迁移，升级前请先确认。"
     )
 
 

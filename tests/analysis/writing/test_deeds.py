@@ -45,6 +45,26 @@ def test_a_method_is_called_one_where_its_type_is_out_of_sight() -> None:
     assert said == ["Adds the method `poll()` in `src/a.rs`."]
 
 
+def test_a_method_that_was_there_already_is_exposed_and_not_new() -> None:
+    file = change("src/a.rs", "-    fn poll_tick(&mut self) {\n+    pub fn poll_tick(&mut self) {")
+
+    assert told(file) == ["Exposes the method `poll_tick()` in `src/a.rs`."]
+    assert told_zh(file) == ["在 `src/a.rs` 中公开方法 `poll_tick()`。"]
+
+
+def test_marks_for_tools_are_not_shown_with_a_telling_line() -> None:
+    body = "+    elif name in self.names:  # pragma: no cover\n+        self.count += one\n+        self.go()"
+    said = told(change("src/a.py", body, heading="def f(self, name):"))
+
+    assert any("`elif name in self.names:`" in one for one in said)
+
+
+def test_the_comma_that_ties_a_line_to_the_next_one_is_not_shown() -> None:
+    assert told(change("setup.py", "-    version='0.4',\n+    version='0.5',")) == [
+        "In `setup.py`, `version='0.4'` becomes `version='0.5'`."
+    ]
+
+
 def test_the_members_of_a_new_class_are_not_listed() -> None:
     assert told(change("src/a.py", "+class Pool:\n+    def get(self):\n+        return 1")) == [
         "Adds the class `Pool` in `src/a.py`."
@@ -89,7 +109,11 @@ def test_a_definition_that_moves_is_neither_added_nor_removed() -> None:
     [
         (f"{lines(3, '-')}\n{lines(3)}", "Adjusts `f()` in `src/a.py`.", "在 `src/a.py` 中微调 `f()`。"),
         (f"{lines(9, '-')}\n{lines(9)}", "Changes `f()` in `src/a.py`.", "在 `src/a.py` 中修改 `f()`。"),
-        (f"{lines(40, '-')}\n{lines(40)}", "Reworks `f()` in `src/a.py`.", "在 `src/a.py` 中大改 `f()`。"),
+        (
+            f"{lines(40, '-')}\n{lines(40)}",
+            "Reworks `f()` in `src/a.py`.",
+            "在 `src/a.py` 中大幅修改 `f()`。",
+        ),
         (lines(9), "Extends `f()` in `src/a.py`.", "在 `src/a.py` 中扩充 `f()`。"),
         (lines(9, "-"), "Trims `f()` in `src/a.py`.", "在 `src/a.py` 中精简 `f()`。"),
     ],

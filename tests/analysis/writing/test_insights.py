@@ -88,12 +88,6 @@ FIRES = {
         "Touches authentication and permissions: `src/auth/session.py`.",
         "改到了身份认证与权限代码 `src/auth/session.py`。",
     ),
-    "workflow_rights": Case(
-        "Publish",
-        (change(".github/workflows/a.yml", "+      contents: write"),),
-        "`.github/workflows/a.yml` now has `contents: write`.",
-        "`.github/workflows/a.yml` 里出现 `contents: write`。",
-    ),
     "hazards": Case(
         "Read it",
         (change("src/a.py", "+    data = pickle.loads(body)"),),
@@ -135,12 +129,6 @@ FIRES = {
         "A new major version among them: `b 1.0 → 2.0`.",
         "其中升了主版本的是 `b 1.0 → 2.0`。",
     ),
-    "deprecations": Case(
-        "Deprecate it",
-        (change("src/a.rs", '+#[deprecated(note = "use open")]'),),
-        '`src/a.rs` deprecates something: `#[deprecated(note = "use open")]`.',
-        '`src/a.rs` 标记弃用：`#[deprecated(note = "use open")]`。',
-    ),
 }
 
 SILENT = {
@@ -159,14 +147,12 @@ SILENT = {
     "benchmarks": Case("Measure", (change("benches/pool.py", "+y = 1"),)),
     "security_words": Case("Close a denial of service", (change("src/a.py", "+x = 1"),)),
     "sensitive_places": Case("Fix it", (change("src/author.py", "+x = 1"),)),
-    "workflow_rights": Case("Read", (change(".github/workflows/a.yml", "-      contents: write"),)),
     "hazards": Case("Stop it", (change("src/a.py", "-    data = pickle.loads(body)"),)),
     "shrinks": Case("Rewrite", (change("src/a.py", "\n".join(f"-x{n} = 1\n+y{n} = 1" for n in range(45))),)),
     "suppressions": Case("Test it", (change("tests/test_a.py", "+import x  # noqa: E402"),)),
     "debts": Case("Finish it", (change("src/a.py", "-    # TODO: retry\n+    x = 1"),)),
     "raised": Case("Add it", (new("src/a.py", 'def f():\n    raise ValueError("no host")'),)),
     "majors": Case("Update", (change("Cargo.toml", '-tokio = "1.1"\n+tokio = "2.0"'),)),
-    "deprecations": Case("Drop it", (change("src/a.rs", '-#[deprecated(note = "use open")]'),)),
 }
 
 IDS = [rule.id for rule in INSIGHTS]

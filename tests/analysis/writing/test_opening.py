@@ -143,7 +143,7 @@ def test_a_bots_body_is_not_quoted() -> None:
         ("Do it\n\nFixes #12, #13", "Closes `#12` and `#13`.", "关闭 `#12`、`#13`。"),
         (
             "Do it\n\nThis is CVE-2024-12345.",
-            "Deals with the advisory `CVE-2024-12345`.",
+            "Deals with `CVE-2024-12345`.",
             "涉及安全公告 `CVE-2024-12345`。",
         ),
     ],
@@ -177,6 +177,12 @@ def test_a_merge_of_nothing_telling_counts() -> None:
     merge = commit("Merge branch 'master' into dev", inner=("fixup! a", "Merge branch 'x'"))
 
     assert summary(note(merge))[0] == "Brings in two commits."
+
+
+def test_an_advisory_of_the_body_is_not_told_where_the_title_names_one() -> None:
+    message = "Fix it (CVE-2021-32625)\n\nA result of an incomplete fix of CVE-2021-29477."
+
+    assert "Deals with `CVE-2021-32625`." in summary(note(message, change("src/a.py", "+x = 1")))
 
 
 def test_a_brief_quotes_one_sentence() -> None:

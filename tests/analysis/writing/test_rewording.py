@@ -78,6 +78,14 @@ def test_an_example_in_a_docstring_is_no_hazard() -> None:
     assert not insight(analysis, "compatibility")
 
 
+def test_no_blank_stands_between_chinese_and_a_quotation() -> None:
+    file = change("src/a.py", "-    # The old way of doing it went over sockets.")
+
+    assert summary(note("Tidy", file, language=Language.ZH)) == [
+        "`src/a.py` 去掉“# The old way of doing it went over sockets.”。"
+    ]
+
+
 def test_words_that_go_are_quoted_as_one_text() -> None:
     lines = "-    A dictionary that maps keys to proxy\n-    addresses of the network."
     file = change("src/a.py", f' def f():\n     """Do it.\n{lines}\n     """')

@@ -230,8 +230,8 @@ FIRES = {
             ),
         ),
         advice=(
-            'See whether you use what `src/a.py` deprecates: `"connect() goes away",`.',
-            '看看自己是否用到 `src/a.py` 里弃用的内容：`"connect() goes away",`。',
+            "See whether you use what `src/a.py` deprecates: “connect() goes away”.",
+            "看看自己是否用到 `src/a.py` 里弃用的内容：“connect() goes away”。",
         ),
     ),
     "tests_removed": Case(
@@ -271,7 +271,7 @@ FIRES = {
         (change("src/a.py", f"{LONG}\n{LONG}", heading="def connect(host):"), NEW_PACKAGE),
         advice=(
             "See whether existing tests reach the 60 lines added to `connect()`: no test changed.",
-            "`connect()` 多了 60 行而测试没有动，看看现有测试能否走到。",
+            "`connect()` 共新增 60 行，测试没有动，看看现有测试能否走到。",
         ),
     ),
     "start_here": Case(

@@ -49,6 +49,29 @@ def test_a_file_of_a_wider_change_with_one_line_shows_it() -> None:
     ]
 
 
+def test_a_signature_that_the_summary_showed_is_not_shown_again() -> None:
+    head = "    pub async fn create"
+    lines = f"-{head}<P: AsRef<Path>>(&self, p: P) -> u8 {{\n+{head}(&self, p: impl AsRef<Path>) -> u8 {{"
+    files = (change("src/a.rs", lines), change("src/b.rs", "+    two();\n+    three();"))
+
+    assert scope(*files)[0] == "`src/a.rs` (+1 −1): `create()`"
+
+
+def test_another_version_alone_is_not_shown_for_each_file() -> None:
+    files = [change(f"src/{name}.py", '-version = "0.1.1"\n+version = "0.1.2"') for name in "ab"]
+
+    assert scope(*files) == ["`src/a.py` (+1 −1)", "`src/b.py` (+1 −1)"]
+
+
+def test_a_type_is_not_named_beside_the_member_that_changed() -> None:
+    files = (
+        change("src/a.py", " class Pool:\n+    size = 2\n+    def get(self):\n+        return one"),
+        change("src/b.py", "+two = 1\n+three = 1"),
+    )
+
+    assert scope(*files)[0] == "`src/a.py` (+3 −0): `Pool.get()`"
+
+
 def test_every_class_of_files_has_its_line() -> None:
     files = (
         change("tests/test_a.py", "+x = 1"),
