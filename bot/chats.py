@@ -10,6 +10,7 @@ from bot.dispatch import Dispatcher
 from bot.ports import ChatPlatform
 from bot.posting import Patience
 from bot.services import Services
+from bot.stores import RunStore
 from bot.subscriptions import Channel
 
 
@@ -22,6 +23,7 @@ class Desk:
     zone: str
     patience: Patience = field(default_factory=Patience)
     operators: tuple[Channel, ...] = ()
+    runs: RunStore | None = None
 
     @property
     def dispatcher(self) -> Dispatcher:

@@ -69,6 +69,20 @@ class Person:
             "actions": [{"block_id": "b", "action_ts": str(number), **action}],
         }
 
+    async def opens_home(self) -> Acknowledged:
+        """Open the app's own page."""
+        event = {"type": "app_home_opened", "user": self.id, "tab": "home", "channel": "D1"}
+        payload: Json = {"type": "event_callback", "team_id": TEAM, "api_app_id": APP, "event": event}
+        return await self.slack.sockets.send("events_api", payload)
+
+    async def chooses_at_home(self, action_id: str, value: str) -> Acknowledged:
+        """Choose from a menu on the app's own page."""
+        option = {"text": {"type": "plain_text", "text": "x"}, "value": value}
+        action: Json = {"type": "static_select", "action_id": action_id, "selected_option": option}
+        body = self.press_body({"ts": "0"}, action)
+        del body["channel"], body["message"]
+        return await self.slack.sockets.send("interactive", {**body, "container": {"type": "view"}})
+
     async def presses(self, message: Json, action_id: str, value: str) -> Acknowledged:
         """Press a button."""
         action: Json = {"type": "button", "action_id": action_id, "value": value}

@@ -1,17 +1,18 @@
 """A Slack of our own on a loopback port: Web API, files and response addresses, strict where Slack is."""
 
-import asyncio
-import json
 import secrets
 import time
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import web
 from blockkit import check_blocks
 from slacksocket import Sockets
+from slackwire import Fault, Json, SlackError, arguments, check_message, failed, shown
+
+__all__ = ["APP_TOKEN", "BOT_TOKEN", "Fault", "Json", "Place", "SlackServer", "slack_server"]
 
 BOT_TOKEN = "xoxb-test"
 APP_TOKEN = "xapp-test"
@@ -27,32 +28,9 @@ SCOPES = frozenset(
         "files:write",
     ]
 )
-DECODED = ("blocks", "metadata", "files", "attachments", "view")
 RESPONSES_ALLOWED = 5
 
-Json = dict[str, object]
 Method = Callable[[Json], Awaitable[Json]]
-
-
-class SlackError(Exception):
-    """Slack says no."""
-
-    def __init__(self, error: str, **more: object) -> None:
-        super().__init__(error)
-        self.body: Json = {"ok": False, "error": error, **more}
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What goes wrong with one call; before or after it took effect."""
-
-    error: str = ""
-    status: int = 200
-    html: bool = False
-    headers: Mapping[str, str] = field(default_factory=dict)
-    drop: bool = False
-    silent: bool = False
-    stored: bool = False  # the call took effect all the same
 
 
 @dataclass
@@ -85,6 +63,7 @@ class SlackServer:
     faults: dict[str, deque[Fault | None]] = field(default_factory=lambda: defaultdict(deque))
     sockets: Sockets = field(default_factory=Sockets)
     page: int = 15
+    outsiders: set[str] = field(default_factory=set)
     bad_tokens: set[str] = field(default_factory=set)
     _last: int = 0
 
@@ -111,18 +90,18 @@ class SlackServer:
     async def api(self, request: web.Request) -> web.StreamResponse:
         """Answer a call."""
         method = request.match_info["method"]
-        asked = await _arguments(request)
+        asked = await arguments(request)
         self.calls.append((method, asked))
         fault = self.faults[method].popleft() if self.faults[method] else None
         if fault and not fault.stored:
-            return await _failed(request, fault)
+            return await failed(request, fault)
         try:
             self._check_token(request, method)
             body = await getattr(self, "api_" + method.replace(".", "_").lower())(asked)
         except SlackError as error:
             body = error.body
         if fault:
-            return await _failed(request, fault)
+            return await failed(request, fault)
         headers = {"x-oauth-scopes": ",".join(sorted(self.scopes))}
         return web.json_response({"ok": True, **body} if "ok" not in body else body, headers=headers)
 
@@ -180,12 +159,12 @@ class SlackServer:
         """Store a message."""
         self._need("chat:write")
         place = self._writable(asked.get("channel"))
-        _check_message(asked)
+        check_message(asked)
         thread = asked.get("thread_ts")
         if thread is not None:
             self._parent(place.id, thread)
         message = self._store(place.id, asked, thread)
-        return {"channel": place.id, "ts": message["ts"], "message": _shown(message, metadata=True)}
+        return {"channel": place.id, "ts": message["ts"], "message": shown(message, metadata=True)}
 
     def _parent(self, channel: str, ts: object) -> Json:
         found = next((one for one in self.messages[channel] if one["ts"] == ts), None)
@@ -205,7 +184,7 @@ class SlackServer:
         """Show a message to one person."""
         self._need("chat:write")
         self._writable(asked.get("channel"))
-        _check_message(asked)
+        check_message(asked)
         self.ephemeral.append(asked)
         return {"message_ts": self.next_ts()}
 
@@ -216,8 +195,9 @@ class SlackServer:
         found = next((one for one in self.messages[place.id] if one["ts"] == asked.get("ts")), None)
         if found is None:
             raise SlackError("message_not_found")
-        _check_message(asked)
+        check_message(asked)
         found.update({name: asked[name] for name in ("text", "blocks", "metadata") if name in asked})
+        found["edited"] = {"user": BOT, "ts": self.next_ts()}
         return {"channel": place.id, "ts": found["ts"], "text": asked.get("text")}
 
     async def api_chat_delete(self, asked: Json) -> Json:
@@ -254,7 +234,7 @@ class SlackServer:
         metadata = str(asked.get("include_all_metadata")).lower() in ("1", "true")
         more = start + limit < len(kept)
         return {
-            "messages": [_shown(one, metadata=metadata) for one in kept[start : start + limit]],
+            "messages": [shown(one, metadata=metadata) for one in kept[start : start + limit]],
             "has_more": more,
             "response_metadata": {"next_cursor": str(start + limit) if more else ""},
         }
@@ -305,10 +285,18 @@ class SlackServer:
             if asked.get("thread_ts"):
                 self._parent(place.id, asked["thread_ts"])
             if asked.get("blocks"):
-                _check_message(asked)
+                check_message(asked)
             held = [{name: self.files[one["id"]][name] for name in ("id", "name", "title")} for one in files]
             self._store(place.id, {**asked, "metadata": None, "files": held}, asked.get("thread_ts"))
         return {"files": [{"id": one["id"], "title": one.get("title")} for one in files]}
+
+    async def api_users_conversations(self, asked: Json) -> Json:
+        """Return the channels that somebody is in; `outsiders` are in none."""
+        self._need("channels:read")
+        if asked.get("user") in self.outsiders:
+            return {"channels": []}
+        places = (one for one in self.places.values() if one.member or not one.private)
+        return {"channels": [{"id": one.id, "name": one.name} for one in places]}
 
     async def api_views_publish(self, asked: Json) -> Json:
         """Show somebody a home."""
@@ -330,66 +318,13 @@ class SlackServer:
             return web.json_response({"ok": False, "error": "used_url"}, status=404)
         if not body.get("delete_original"):
             try:
-                _check_message(body)
+                check_message(body)
             except SlackError as error:
                 return web.json_response(error.body, status=400)
         held.append(body)
         if fault:
-            await _failed(request, fault)
+            await failed(request, fault)
         return web.Response(text="ok")
-
-
-def _check_message(asked: Json) -> None:
-    blocks = asked.get("blocks")
-    if not asked.get("text") and not blocks:
-        raise SlackError("no_text")
-    if blocks is None:
-        return
-    if not isinstance(blocks, list):
-        raise SlackError("invalid_blocks_format")
-    try:
-        check_blocks(blocks)
-    except AssertionError as error:
-        code = "msg_blocks_too_long" if "too long" in str(error) else "invalid_blocks"
-        raise SlackError(code, detail=str(error)[:300]) from error
-    except Exception as error:
-        raise SlackError("invalid_blocks", detail=str(error)[:300]) from error
-
-
-def _shown(message: Json, *, metadata: bool) -> Json:
-    told = message.get("metadata")
-    if not isinstance(told, dict) or metadata:
-        return message
-    return {**message, "metadata": {"event_type": told["event_type"]}}
-
-
-async def _arguments(request: web.Request) -> Json:
-    """Return what a call says, wherever the SDK puts it."""
-    asked: Json = dict(request.query)
-    if request.content_type == "application/json":
-        asked |= await request.json()
-    elif request.can_read_body:
-        asked |= dict(await request.post())
-    for name in DECODED:
-        if isinstance(value := asked.get(name), str):
-            asked[name] = json.loads(value)
-    return asked
-
-
-async def _failed(request: web.Request, fault: Fault) -> web.StreamResponse:
-    if fault.drop:
-        assert request.transport is not None
-        request.transport.abort()
-    if fault.silent:
-        await asyncio.Event().wait()
-    if fault.html:
-        return web.Response(
-            status=fault.status, text="<html>oops</html>", content_type="text/html", headers=fault.headers
-        )
-    body = {"ok": False, "error": fault.error} if fault.error else None
-    if body is None:
-        return web.Response(status=fault.status, headers=fault.headers)
-    return web.json_response(body, status=fault.status, headers=fault.headers)
 
 
 @asynccontextmanager

@@ -7,9 +7,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.controls import action_of
+from adapters.slack.home import Home
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.reply import Place, SlackReply
-from adapters.slack.requests import UMBRELLA, Heard, action_id_of, command_of, press_of
+from adapters.slack.requests import UMBRELLA, Heard, action_id_of, command_of, press_of, user_of, value_of
 from adapters.slack.responding import Responder
 from adapters.slack.work import Work
 from analysis.language import Language
@@ -17,6 +18,7 @@ from bot.askers import Askers
 from bot.chats import Desk
 from bot.memory import MemoryEditions, MemoryPostings
 from bot.posting import Poster
+from bot.presenters.actions import UNFOLLOW
 from bot.pressing import PRESSES
 from bot.subscriptions import Channel
 
@@ -28,6 +30,7 @@ class Bot:
 
     def __init__(self, client: AsyncWebClient, desk: Desk, name: str) -> None:
         self.work = Work()
+        self.home = Home(client, desk)
         self._client = client
         self._platform = SlackPlatform(client)
         self._desk = desk
@@ -65,9 +68,17 @@ def listen(app: AsyncApp, bot: Bot) -> None:
         await ack()
         bot.work.begin(bot.answer(command_of(body)))
 
+    @app.event("app_home_opened")
+    async def home(ack: AsyncAck, event: Body) -> None:
+        await ack()
+        bot.work.begin(bot.home.show(str(event["user"])))
+
     @app.action(re.compile(".*", re.DOTALL))
     async def press(ack: AsyncAck, body: Body) -> None:
         await ack()
+        if action_of(action_id_of(body)) == UNFOLLOW:
+            bot.work.begin(bot.home.unfollow(user_of(body), value_of(body)))
+            return
         meant = PRESSES.get(action_of(action_id_of(body)))
         heard = press_of(body, meant.command, below=meant.below) if meant else None
         if heard:

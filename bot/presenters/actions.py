@@ -1,8 +1,9 @@
 """What can be pressed below a message, and what each press means.
 
-Two actions exist. `explain`: `value` is `owner/name@SHA` (the SHA alone where the name is too long), which
-the parser of commands reads as it stands. `follow`: `value` is the repository. Values fit into a Discord
-custom id together with their action (100 characters, https://discord.com/developers/docs/components).
+Two actions stand below digests. `explain`: `value` is `owner/name@SHA` (the SHA alone where the name is too
+long), which the parser of commands reads as it stands. `follow`: `value` is the repository. A third one,
+`unfollow`, stands on one's own page: its value is the id of a subscription. Values fit into a Discord custom
+id together with their action (100 characters, https://discord.com/developers/docs/components).
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from bot.presenters.words import digest as words
 
 EXPLAIN = "explain"
 FOLLOW = "follow"
+UNFOLLOW = "unfollow"
 LONGEST_VALUE = 90  # a custom id without the action and a separator
 SHA_DIGITS = 12  # unambiguous in every repository that can be followed, and short
 

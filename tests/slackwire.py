@@ -1,0 +1,87 @@
+"""The wire of our own Slack: arguments wherever the SDK puts them, errors, and faults of every kind."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from aiohttp import web
+from blockkit import check_blocks
+
+DECODED = ("blocks", "metadata", "files", "attachments", "view")
+
+Json = dict[str, object]
+
+
+class SlackError(Exception):
+    """Slack says no."""
+
+    def __init__(self, error: str, **more: object) -> None:
+        super().__init__(error)
+        self.body: Json = {"ok": False, "error": error, **more}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What goes wrong with one call; before or after it took effect."""
+
+    error: str = ""
+    status: int = 200
+    html: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+    drop: bool = False
+    silent: bool = False
+    stored: bool = False  # the call took effect all the same
+
+
+def check_message(asked: Json) -> None:
+    blocks = asked.get("blocks")
+    if not asked.get("text") and not blocks:
+        raise SlackError("no_text")
+    if blocks is None:
+        return
+    if not isinstance(blocks, list):
+        raise SlackError("invalid_blocks_format")
+    try:
+        check_blocks(blocks)
+    except AssertionError as error:
+        code = "msg_blocks_too_long" if "too long" in str(error) else "invalid_blocks"
+        raise SlackError(code, detail=str(error)[:300]) from error
+    except Exception as error:
+        raise SlackError("invalid_blocks", detail=str(error)[:300]) from error
+
+
+def shown(message: Json, *, metadata: bool) -> Json:
+    told = message.get("metadata")
+    if not isinstance(told, dict) or metadata:
+        return message
+    return {**message, "metadata": {"event_type": told["event_type"]}}
+
+
+async def arguments(request: web.Request) -> Json:
+    """Return what a call says, wherever the SDK puts it."""
+    asked: Json = dict(request.query)
+    if request.content_type == "application/json":
+        asked |= await request.json()
+    elif request.can_read_body:
+        asked |= dict(await request.post())
+    for name in DECODED:
+        if isinstance(value := asked.get(name), str):
+            asked[name] = json.loads(value)
+    return asked
+
+
+async def failed(request: web.Request, fault: Fault) -> web.StreamResponse:
+    if fault.drop:
+        assert request.transport is not None
+        request.transport.abort()
+    if fault.silent:
+        await asyncio.Event().wait()
+    if fault.html:
+        return web.Response(
+            status=fault.status, text="<html>oops</html>", content_type="text/html", headers=fault.headers
+        )
+    body = {"ok": False, "error": fault.error} if fault.error else None
+    if body is None:
+        return web.Response(status=fault.status, headers=fault.headers)
+    return web.json_response(body, status=fault.status, headers=fault.headers)
