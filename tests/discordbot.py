@@ -15,6 +15,7 @@ from analysis.language import Language
 from bot.access import AccessRule
 from bot.chats import Desk
 from bot.memory import memory_stores
+from bot.ports import Clock
 from bot.posting import Patience
 from bot.services import Services
 from bot.stores import Stores
@@ -48,7 +49,7 @@ def desk_of(services: Services) -> Desk:
 
 
 def services_of(
-    stores: Stores, clock: FakeClock, log: FakeLog, digests: FakeDigests, repository: FakeSource
+    stores: Stores, clock: Clock, log: FakeLog, digests: FakeDigests, repository: FakeSource
 ) -> Services:
     """Return services over one repository, which everybody may see."""
     return Services(

@@ -3,6 +3,7 @@
 Everything raises `RefusedError` or `OutcomeUnknownError`; `RefusedError.reason` is Discord's code.
 """
 
+import io
 import json
 from typing import Any, cast
 
@@ -12,6 +13,7 @@ from discord.http import Route
 from adapters.discord.errors import translated
 from adapters.discord.marks import Json
 
+FILE_TYPE = "text/markdown; charset=utf-8"
 PAGE = 100  # messages that one request reads
 WEEK = 10_080  # minutes until an idle thread leaves the list of channels, the longest there is
 
@@ -147,6 +149,7 @@ def _content(body: Json | None) -> Any:  # noqa: ANN401 - what aiohttp takes
     payload = {name: value for name, value in body.items() if name != "file"}
     message = payload.get("message", payload)
     name = message["attachments"][0]["filename"]
-    file = {"name": "files[0]", "value": body["file"].encode(), "filename": name}
+    file = discord.File(io.BytesIO(body["file"].encode()), filename=name)
     told = {"name": "payload_json", "value": json.dumps(payload), "content_type": "application/json"}
-    return {"form": [told, {**file, "content_type": "text/markdown; charset=utf-8"}]}
+    sent = {"name": "files[0]", "value": file.fp, "filename": name, "content_type": FILE_TYPE}
+    return {"form": [told, sent], "files": [file]}
