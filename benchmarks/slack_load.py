@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from slackpeople import Person
-from slackserver import APP_TOKEN, BOT_TOKEN, Place, SlackServer, slack_server
+from slackserver import APP_TOKEN, BOT_TOKEN, Json, Place, SlackServer, slack_server
 
 from adapters.durable import EngineSettings, open_engine
 from adapters.slack.client import open_client
@@ -41,7 +41,6 @@ EXPLAINERS, READERS, SHAS, COMMITS = 40, 10, 10, 8
 WITHIN = 1.0  # seconds in which everybody types
 PATIENCE = 180.0  # seconds until everybody is given up
 BOUND = 1.0  # seconds until the slowest hundredth is acknowledged
-PROGRESS = "Analysing"  # how a word about progress begins
 REPOS = {"acme/api": SHAS, "acme/day": COMMITS}
 
 
@@ -138,8 +137,14 @@ def _answered(slack: SlackServer) -> list[str]:
     return [
         channel
         for channel in slack.places
-        if channel != "C1" and any(PROGRESS not in str(one["text"]) for one in slack.parents(channel))
+        if channel != "C1" and any(_is_answer(one) for one in slack.parents(channel))
     ]
+
+
+def _is_answer(message: Json) -> bool:
+    """Whether a message is more than a word about progress, which has a title alone."""
+    blocks = message["blocks"]
+    return isinstance(blocks, list) and len(blocks) > 1
 
 
 def main() -> int:
