@@ -1,6 +1,9 @@
-"""Pieces as blocks: what belongs together becomes one block of rich text."""
+"""Pieces as blocks: running text and lists as Slack's own composer writes them, in one block of rich text.
 
-from collections.abc import Iterable, Iterator, Sequence
+Air is made of line feeds: how far apart blocks stand differs from client to client.
+"""
+
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from adapters.slack.pieces import Form, Piece
@@ -25,7 +28,7 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Yield the pieces of each block."""
     group: list[Piece] = []
     for piece in pieces:
-        if group and (piece.opens or piece.block or group[-1].block):
+        if group and (piece.block or group[-1].block):
             yield group
             group = []
         group.append(piece)
@@ -33,20 +36,31 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield group
 
 
-def _rich_elements(group: Iterable[Piece]) -> Iterator[Json]:
+def _rich_elements(group: Sequence[Piece]) -> Iterator[Json]:
+    begun = False
     for form, run in groupby(group, key=lambda piece: piece.form):
         pieces = list(run)
         match form:
             case Form.LINE:
-                yield from map(_section, pieces)
+                yield _section(list(_lines(pieces, begun=begun)))
             case Form.CODE:
                 yield from map(_code, pieces)
             case Form.BULLET | Form.NUMBER:
                 yield _list(pieces, form)
+        begun = True
 
 
-def _section(piece: Piece) -> Json:
-    return {"type": "rich_text_section", "elements": list(piece.elements)}
+def _lines(pieces: Sequence[Piece], *, begun: bool) -> Iterator[Json]:
+    """Yield lines one below the other, a blank one between what does not belong together."""
+    for number, piece in enumerate(pieces):
+        feeds = (number > 0) + (piece.opens and (begun or number > 0))
+        if feeds:
+            yield {"type": "text", "text": "\n" * feeds}
+        yield from piece.elements
+
+
+def _section(elements: Sequence[Json]) -> Json:
+    return {"type": "rich_text_section", "elements": list(elements)}
 
 
 def _code(piece: Piece) -> Json:
@@ -57,7 +71,7 @@ def _list(pieces: Sequence[Piece], form: Form) -> Json:
     shown: Json = {
         "type": "rich_text_list",
         "style": _STYLES[form],
-        "elements": [_section(piece) for piece in pieces],
+        "elements": [_section(piece.elements) for piece in pieces],
     }
     if pieces[0].number and form is Form.NUMBER:
         shown["offset"] = pieces[0].number

@@ -11,6 +11,7 @@ from bot.messages import Bullets, CodeBlock, Fields, Heading, Paragraph, Section
 from bot.safety import safe
 from bot.splitting import split_lines, split_spans
 
+FEEDS = 2  # characters at most that set a piece off from the one before
 _GAP = "  "  # between a label and its value
 
 
@@ -41,7 +42,7 @@ class Piece:
     @property
     def size(self) -> int:
         """The characters that it counts for in a message."""
-        return size_of(self.block) if self.block else sum(map(size_of, self.elements))
+        return size_of(self.block) if self.block else FEEDS + sum(map(size_of, self.elements))
 
 
 def size_of(value: object) -> int:

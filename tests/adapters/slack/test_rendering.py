@@ -135,6 +135,16 @@ def test_a_heading_goes_with_what_it_stands_above() -> None:
     assert [("Risks" in words_of([part])) for part in parts] == [False, True]
 
 
+def test_air_stands_between_what_does_not_belong_together() -> None:
+    """A blank line above a heading, none below it, and none at the beginning."""
+    (part,) = parts_of(
+        Message("T", (Heading("a"), Paragraph((Text("b"),)), Heading("c"), Paragraph((Text("d"),))))
+    )
+    (section,) = (node for node in nodes(part.payload) if node.get("type") == "rich_text_section")
+
+    assert "".join(str(node["text"]) for node in nodes(section) if "text" in node) == "a\nb\n\nc\nd"
+
+
 def test_a_list_that_goes_on_keeps_counting() -> None:
     """The second part of an ordered list begins where the first one ended."""
     items = tuple((Text(f"{number} " + "x" * 900),) for number in range(30))
