@@ -249,6 +249,8 @@ class DiscordServer:
         self._known(channel)
         if channel in self.closed:
             raise RefusalError(403, self.closed[channel])
+        if not self.permissions & 1 << 16:  # without Read Message History there is nothing, and no error
+            return []
         limit = int(query.get("limit", 50))
         assert limit <= 100
         found = [one for one in self.messages[channel] if int(one["id"]) > int(query.get("after", 0))]
@@ -281,6 +283,7 @@ class DiscordServer:
         }  # fmt: skip
         if not message["flags"] & EPHEMERAL:
             self.messages[channel].append(message)
+            self.channels[channel]["last_message_id"] = message["id"]
         return message
 
     def _post(self, channel: str, body: Json, files: list[str], **_: object) -> Json:
@@ -308,6 +311,8 @@ class DiscordServer:
         raise RefusalError(404, 10008, "Unknown Message")
 
     def _message(self, channel: str, message: str, **_: object) -> Json:
+        if not self.permissions & 1 << 16:
+            raise RefusalError(403, 50013, "Missing Permissions")
         return self._found(channel, message)
 
     def _edit(self, channel: str, message: str, body: Json, files: list[str], **_: object) -> Json:

@@ -22,8 +22,8 @@ class Place:
     needs_tag: bool = False
 
     def tags_for(self, title: str) -> list[str]:
-        """Return the tags whose name the title has in it, `owner/name` or `name`; any where one is a must."""
-        words = title.casefold()
+        """Return the tags that stand in `owner/name`, the first word of `title`; any where one is a must."""
+        words = title.casefold().partition(" ")[0]
         fitting = [id_ for name, id_ in self.tags if name and name in words]
         needed = [id_ for _, id_ in self.tags[:1]] if self.needs_tag else []
         return (fitting or needed)[:MOST_TAGS]

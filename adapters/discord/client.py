@@ -26,6 +26,7 @@ class DiscordBot(discord.Client):
     """Signed in, it posts; listening, it answers. It sees servers and channels, and no messages."""
 
     def __init__(self, guilds: Sequence[int] = (), *, guild_ready_timeout: float = SERVERS_WITHIN) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody will speak
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),

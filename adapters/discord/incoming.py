@@ -84,7 +84,8 @@ def _where(interaction: discord.Interaction) -> Where:
     place = interaction.channel
     if not isinstance(place, discord.Thread):
         return Where(channel, channel)
-    if place.owner_id != interaction.application_id:
+    me = interaction.client.user
+    if me is None or place.owner_id != me.id:
         return Where(channel, channel, in_thread=True)
     about = _ABOUT.match(place.name)
     repo, date = (about[1], _date(about[2])) if about else (None, None)

@@ -13,10 +13,17 @@ from bot.errors import RefusedError
 
 
 async def find_message(api: Api, channel: str, key: str, since: dt.datetime) -> str | None:
-    """Return the id of the message that carries the mark of `key`; raises as the API does."""
+    """Return the id of the message that carries the mark of `key`; raises as the API does.
+
+    Without Read Message History Discord answers with nothing, which must not be taken for certain.
+    """
+    seen = False
     async for message in _messages(api, channel, discord.utils.time_snowflake(since)):
+        seen = True
         if message["author"]["id"] == api.me and carries(message, key):
             return str(message["id"])
+    if not seen:
+        await _make_sure(api, channel)
     return None
 
 
@@ -36,10 +43,17 @@ async def find_post(api: Api, forum: Place, key: str, since: dt.datetime) -> str
     threads = [*await api.active_threads(forum.guild), *await api.archived_threads(forum.id)]
     for thread in threads:
         if str(thread.get("parent_id")) == forum.id and int(thread["id"]) >= oldest:
-            first = await _first_message(api, str(thread["id"]))
+            first = await _message(api, str(thread["id"]), str(thread["id"]))
             if first and carries(first, key):
                 return str(thread["id"])
     return None
+
+
+async def _make_sure(api: Api, channel: str) -> None:
+    """Raise the refusal that Discord keeps back when it is asked for many messages rather than for one."""
+    last = (await api.channel(channel)).get("last_message_id")
+    if last:
+        await _message(api, channel, str(last))
 
 
 async def _messages(api: Api, channel: str, after: int) -> AsyncIterator[Json]:
@@ -51,10 +65,11 @@ async def _messages(api: Api, channel: str, after: int) -> AsyncIterator[Json]:
             return
 
 
-async def _first_message(api: Api, thread: str) -> Json | None:
+async def _message(api: Api, channel: str, message: str) -> Json | None:
+    """Return a message, `None` where somebody deleted it."""
     try:
-        return await api.message(thread, thread)
+        return await api.message(channel, message)
     except RefusedError as error:
-        if error.reason in (UNKNOWN_CHANNEL, UNKNOWN_MESSAGE):  # somebody deleted it
+        if error.reason in (UNKNOWN_CHANNEL, UNKNOWN_MESSAGE):
             return None
         raise

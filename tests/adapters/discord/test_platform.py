@@ -187,6 +187,18 @@ async def test_a_channel_that_is_closed_to_the_bot_refuses(
     assert (refused.value.reason, refused.value.retry_after) == (str(code), None)
 
 
+async def test_a_channel_that_shows_no_history_does_not_tell(
+    server: DiscordServer, platform: DiscordPlatform
+) -> None:
+    """Discord answers with nothing, which must not be taken for certain; an empty channel is."""
+    assert await platform.find(Target(CHANNEL), KEY, LONG_AGO) is None
+    await platform.send(Target(CHANNEL), part(platform), KEY)
+    server.permissions = 0
+
+    with pytest.raises(CannotLookError, match="50013"):
+        await platform.find(Target(CHANNEL), KEY, LONG_AGO)
+
+
 async def test_a_channel_that_is_not_there_refuses(platform: DiscordPlatform) -> None:
     """Somebody deleted it."""
     with pytest.raises(RefusedError, match="10003"):

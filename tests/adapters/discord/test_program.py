@@ -84,6 +84,7 @@ async def test_the_bot_starts_answers_and_stops(
     (parent,) = server.posted()
     assert (process.returncode, out) == (0, b"")
     assert "Traceback" not in err.decode()
+    assert "voice" not in err.decode()
     assert server.channels[parent["id"]]["name"] == f"{NAME} · Thu {DAY}"
     assert set(server.commands) == {GUILD}
 
