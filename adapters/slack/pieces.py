@@ -1,7 +1,7 @@
 """A message's body as pieces that are never parted, each small enough for any message."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import assert_never
 
@@ -55,13 +55,18 @@ def size_of(value: object) -> int:
 
 
 def pieces_of(sections: tuple[Section, ...]) -> Iterator[Piece]:
-    """Yield the pieces of a body; what follows a heading, and a list its introduction, stand close."""
+    """Yield the pieces of a body, with air above headings and below lists, labels and code."""
     before: Section | None = None
     for section in sections:
-        air = not isinstance(before, Heading)
+        air = _needs_air(before, section)
         for number, piece in enumerate(_pieces(section)):
-            yield _opened(piece) if air and number == 0 else piece
+            yield replace(piece, opens=True) if air and number == 0 else piece
         before = section
+
+
+def _needs_air(before: Section | None, section: Section) -> bool:
+    closed = isinstance(before, Bullets | Fields | CodeBlock)
+    return isinstance(section, Heading) or (closed and isinstance(section, Paragraph | Fields))
 
 
 def lines_of(spans: Spans) -> Iterator[Piece]:
@@ -69,10 +74,6 @@ def lines_of(spans: Spans) -> Iterator[Piece]:
     for group in split_spans(spans, PIECE_SIZE):
         if shown := elements(group):
             yield Piece(Form.LINE, shown)
-
-
-def _opened(piece: Piece) -> Piece:
-    return Piece(piece.form, piece.elements, opens=True, binds=piece.binds, number=piece.number)
 
 
 def _pieces(section: Section) -> Iterator[Piece]:
