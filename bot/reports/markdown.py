@@ -75,9 +75,8 @@ def _table(digest: Digest, language: Language) -> str:
 def _statistics(one: Chapter, language: Language) -> Iterator[str]:
     digest, stats = one.digest, one.digest.stats
     yield one.statistics.markdown
-    counts = words.COUNTS.to(language).format(
-        total=stats.total, high=stats.high, medium=stats.medium, low=stats.low
-    )
+    said = words.COUNTS_ONE if stats.total == 1 else words.COUNTS
+    counts = said.to(language).format(total=stats.total, high=stats.high, medium=stats.medium, low=stats.low)
     lines = [counts, markdown(inline(digest.headline))]
     lines += [markdown(inline(notice)) for notice in notices(digest)]
     yield "\n>\n".join(f"> {line}" for line in lines if line)

@@ -17,6 +17,10 @@ COUNTS = Bilingual(
     "本日共 {total} 个提交 | 🔴高 {high} | 🟡中 {medium} | 🟢低 {low}",
     "{total} commits that day | 🔴 high {high} | 🟡 medium {medium} | 🟢 low {low}",
 )
+COUNTS_ONE = Bilingual(
+    "本日共 1 个提交 | 🔴高 {high} | 🟡中 {medium} | 🟢低 {low}",
+    "1 commit that day | 🔴 high {high} | 🟡 medium {medium} | 🟢 low {low}",
+)
 UPGRADE_NOTES = Bilingual("🧭 升级须知", "🧭 Upgrade notes")
 CONTENTS = Bilingual("📋 目录", "📋 Contents")
 GROUPS: Mapping[Level, Bilingual] = {

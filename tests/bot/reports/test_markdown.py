@@ -149,6 +149,10 @@ def test_the_table_holds_every_commit_newest_first_in_the_digests_zone() -> None
     ]
 
 
+def test_a_single_commit_is_counted_as_one() -> None:
+    assert "1 commit that day |" in report([digest(made())], Language.EN, DAY.date)
+
+
 def test_an_empty_level_is_left_out() -> None:
     assert "Medium importance" not in report((digest(made("a", Level.HIGH)),), Language.EN, DATE)
 
