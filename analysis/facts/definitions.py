@@ -92,7 +92,10 @@ _NAMED_BELOW_ITS_TYPE = (  # as BSD and GNU write it; macros are written in capi
     r"(?P<name3>(?=\w*[a-z])[A-Za-z_]\w*+)[ \t]?\((?=void\)|\w[^;=\"]*[ *])[^;=\"]*[,)][ \t]*$"
 )
 _C = _words(
-    r"(?P<kind>class|struct|enum|union)" + _NAME + r"[ \t]*(?:final\b|:(?!:)|\{|$)[^;=]*$",
+    # An enum alone on its line is what the function below it returns.
+    r"(?P<kind>class|struct|enum(?![ \t]+\w+[ \t]*$)|union)"
+    + _NAME
+    + r"[ \t]*(?:final\b|:(?!:)|\{|$)[^;=]*$",
     r"(?<![ \t])(?P<closed>static[ \t]++)?" + _TYPED_METHOD,
     r"(?<![ \t])" + _NOT_A_TYPE + _NAMED_BELOW_ITS_TYPE,
 )

@@ -205,6 +205,12 @@ def test_a_class_far_below_the_heading_is_local_to_a_method() -> None:
     assert told("a.py", patch) == []
 
 
+def test_what_a_function_of_c_returns_is_no_new_enum() -> None:
+    """BSD writes the type on a line of its own."""
+    found = told("a.c", "@@ -1,0 +1,3 @@\n+enum cmd_retval\n+cmd_exec(struct cmd *self)\n+{\n")
+    assert found == [("cmd_exec", "added")]
+
+
 def test_a_function_of_a_module_did_not_become_the_method_of_its_name() -> None:
     """At the margin of the file it belonged to no class."""
     found = told(
