@@ -29,7 +29,7 @@ NOTHING = Bilingual("这一天没有提交合入。", "Nothing landed that day."
 NOTHING_YET = Bilingual("这一天到目前为止还没有提交合入。", "Nothing has landed so far that day.")
 
 QUOTED = Bilingual("“{text}”", "“{text}”")
-DEED = Bilingual("：{text}", ": {text}")
+DEED = Bilingual("（{text}）", " ({text})")
 ONLY_ONE = Bilingual("只有一个提交：{titles}", "One commit landed: {titles}")
 LEADS: Mapping[Level, Bilingual] = {
     Level.HIGH: Bilingual("最要紧的是{titles}", "What matters most: {titles}"),

@@ -64,7 +64,10 @@ def runs_on(commit: Commit) -> bool:
 
 
 def whole_subject(commit: Commit) -> str:
-    """Return the subject; where it runs on, the whole of its first sentence."""
+    """Return the subject; where it runs on, the whole of its first sentence; with what it announces."""
+    announced = _announced(commit) if commit.subject.endswith((":", "：")) else None
+    if announced:
+        return f"{commit.subject} {announced}"
     if not runs_on(commit):
         return commit.subject
     paragraph = commit.message.partition("\n\n")[0]

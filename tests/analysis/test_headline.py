@@ -176,7 +176,7 @@ def test_a_title_that_says_nothing_is_not_what_a_day_is_called_by() -> None:
 
 def test_a_release_is_told_with_what_it_does() -> None:
     one = made(subject="Version 0.28.0", level=Level.HIGH)
-    assert headline([one], (), Language.EN) == ("One commit landed: “Version 0.28.0”: changes `pool`.")
+    assert headline([one], (), Language.EN) == ("One commit landed: “Version 0.28.0” (changes `pool`).")
 
 
 def test_a_short_title_keeps_the_area_that_its_subject_named() -> None:

@@ -7,7 +7,7 @@ from digesting import made
 
 from analysis.facts.extract import facts_of
 from analysis.models import Commit, Diff, InnerCommit
-from analysis.titles import telling_title
+from analysis.titles import telling_title, whole_subject
 
 
 def called(message: str, *inner: str, merge: bool = True) -> str:
@@ -73,7 +73,9 @@ def test_a_sentence_that_an_inner_commit_only_begins_is_left_out() -> None:
 def test_a_subject_that_announces_is_called_by_what_it_announces() -> None:
     message = "Sync OpenBSD patchset 1153:\n\nAdd a queue of notifys and a way\nto turn them off.\n\nMore."
 
+    commit = replace(made().commit, message=message)
     assert called(message, merge=False) == "Add a queue of notifys and a way to turn them off."
+    assert whole_subject(commit) == f"Sync OpenBSD patchset 1153: {called(message, merge=False)}"
 
 
 @pytest.mark.parametrize("body", ["", "\n\n- one\n- two", "\n\nSigned-off-by: Ada", f"\n\n{'word ' * 60}"])
