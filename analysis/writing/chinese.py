@@ -83,6 +83,7 @@ class Chinese:
     """How Chinese shows values."""
 
     language = Language.ZH
+    stop = "。"
 
     def show(self, value: Value) -> str:  # noqa: PLR0911 - one case for each kind of value
         """Return `value` as it stands inside a Chinese sentence."""

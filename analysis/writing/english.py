@@ -81,6 +81,7 @@ class English:
     """How English shows values."""
 
     language = Language.EN
+    stop = "."
 
     def show(self, value: Value) -> str:  # noqa: PLR0911 - one case for each kind of value
         """Return `value` as it stands inside an English sentence."""

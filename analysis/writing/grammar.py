@@ -15,12 +15,16 @@ class Grammar(Protocol):
     """One language's way with lists, numbers and quotations."""
 
     language: Language
+    stop: str
 
     def show(self, value: Value) -> str:
         """Return `value` as it stands inside a sentence."""
 
     def tidy(self, text: str) -> str:
         """Return a filled sentence with its blanks where the language has them."""
+
+
+_STOPS = tuple(".!?…。！？:：;；")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,14 @@ class Sentence:
 def say(sentence: Sentence, grammar: Grammar) -> str:
     """Return the text of `sentence`, on one line and beginning with a capital where the language has them."""
     values = {name: grammar.show(value) for name, value in sentence.values.items()}
-    text = grammar.tidy(clean(sentence.words.to(grammar.language).format(**values)))
+    text = _ended(grammar.tidy(clean(sentence.words.to(grammar.language).format(**values))), grammar)
     return text[:1].upper() + text[1:]
+
+
+def _ended(text: str, grammar: Grammar) -> str:
+    """Return a sentence with its full stop where it ends in a quotation that has none."""
+    is_open = text.endswith("”") and text[-2:-1] not in _STOPS
+    return text + (grammar.stop if is_open else "")
 
 
 def claim(sentence: Sentence, grammar: Grammar) -> Claim:

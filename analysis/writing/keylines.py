@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from analysis.diff import Line
 from analysis.facts.models import FileFacts
@@ -25,6 +26,8 @@ SHORTEST = 8
 
 FAILS = Bilingual("会在新的情况下报错：{lines}。", "It fails in a new case: {lines}.")
 CHECKS = Bilingual("新增判断：{lines}。", "It checks something new: {lines}.")
+RAISES_NOW = Bilingual("报错处改为：{lines}。", "What it raises now: {lines}.")
+CHECKS_NOW = Bilingual("判断改为：{lines}。", "What it checks now: {lines}.")
 RETURNS = Bilingual("返回处的新代码：{lines}。", "What it returns is new: {lines}.")
 NEW = Bilingual("新增的代码里有 {lines}。", "The new lines include {lines}.")
 OLD = Bilingual("去掉的代码里有 {lines}。", "Among the lines that go: {lines}.")
@@ -39,6 +42,8 @@ _TELLING = (
     re.compile(r"\s*[\w.:>-]+\(.*\)?[;,{:]?\s*$"),
 )
 _ERROR, _CHECK, _RESULT = range(3)  # places of the above
+_REWORDED = {FAILS: RAISES_NOW, CHECKS: CHECKS_NOW}
+_ALIKE = 0.6  # how like a line that goes a new one must be to be that line, changed
 _WORDS = (FAILS, CHECKS, RETURNS, NEW, NEW)  # for each of the above
 _MARK = re.compile(r"\s#\s*(?:pragma|noqa|type:\s*ignore)\b.*")  # for tools, not for readers
 _DULL = re.compile(
@@ -67,6 +72,8 @@ def key_lines(material: Material, depth: Depth) -> Iterator[Sentence]:
             )
             texts = tuple(dict.fromkeys(_MARK.sub("", line.text).strip() for _, line in shown))
             words = _WORDS[_rank(found[0][1].text) or 0] if sign == "+" else OLD
+            if all(_is_changed(material, *one) for one in shown):
+                words = _REWORDED.get(words, words)
             yield Sentence(words, {"lines": Codes(texts)}, tuple(evidence_of(*one) for one in shown))
             return
 
@@ -88,6 +95,16 @@ def _lines(material: Material, file: FileFacts, sign: str) -> Iterator[Line]:
             and line not in words
         ):
             yield line
+
+
+def _is_changed(material: Material, file: FileFacts, line: Line) -> bool:
+    """Whether a new line is an old one with other words."""
+    text = line.text.strip()
+    return any(
+        SequenceMatcher(None, text, old.text.strip()).ratio() >= _ALIKE
+        for old in material.patches[file.path].removed
+        if line.sign == "+" and old.text.strip() and len(old.text) <= 2 * EDIT_LIMIT
+    )
 
 
 def _alike(found: list[tuple[FileFacts, Line]]) -> list[tuple[FileFacts, Line]]:

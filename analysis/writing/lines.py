@@ -13,7 +13,7 @@ from analysis.text import clean
 from analysis.writing.findings import Finding, Found
 from analysis.writing.material import Material, evidence_of
 from analysis.writing.testnames import found_tests, test_names
-from analysis.writing.values import Code, Codes, Quoted, Value
+from analysis.writing.values import Code, Codes, Value
 
 READ = 400
 """Characters of a line that are read; a longer one is data."""
@@ -26,10 +26,10 @@ _HANDLER = re.compile(
     r"\s*(?:\}\s*)?(?:except\b.*:|catch\s*\(.*|rescue\b.*|if err != nil\s*\{"
     r"|with (?:contextlib\.)?suppress\(.*)\s*(?:#.*)?$"
 )
-_WARNS_OF_A_NAME = re.compile(r"\bwarn\w*\(\w+, ")
 _STRING = re.compile(r"\s*[rbfu]*[\"']\S")
-_TEXT = re.compile(r"[rbfu]{0,2}([\"'])(.+?)\1?[),\s]*")
-_NEAR = 4  # lines between a warning's text and its category
+NEAR = 4
+"""Lines between a warning's text and its category."""
+
 _SKIP = re.compile(
     r"\s*(?:@(?:pytest\.mark\.|unittest\.)?(?:skip|xfail|skipIf|Ignore|Disabled)\b|#\[ignore\b|(?:it|test"
     r"|describe)\.skip\("
@@ -107,9 +107,6 @@ SUPPRESSIONS = re.compile(
     r"#\s*noqa\b|#\s*type:\s*ignore|#\[allow\(|eslint-disable|@SuppressWarnings|//\s*nolint"
 )
 DEBTS = re.compile(r"(?:#|//|/\*|\*|--)\s*(?:TODO|FIXME|XXX|HACK)\b")
-DEPRECATED = re.compile(
-    r"DeprecationWarning\b|#\[deprecated\b|@[Dd]eprecated\b|\bwarn_deprecated\w*\(|\.\. deprecated::"
-)
 
 
 def hazards(material: Material) -> Found:
@@ -136,7 +133,7 @@ def _with_message(material: Material, finding: Finding, path: str) -> Found:
     if not seen.quote.endswith("("):
         yield finding
         return
-    for said in _strings_near(material, path, range((seen.line or 0) + 1, (seen.line or 0) + 1 + _NEAR)):
+    for said in strings_near(material, path, range((seen.line or 0) + 1, (seen.line or 0) + 1 + NEAR)):
         yield Finding({**finding.values, "line": Code(said.quote.rstrip(","))}, (said,))
         return
 
@@ -151,28 +148,8 @@ def debts(material: Material) -> Found:
     yield from (finding for finding, _ in added_lines(material, DEBTS, FileClass.SOURCE))
 
 
-def deprecations(material: Material) -> Found:
-    """Find what is deprecated from now on."""
-    for finding, path in added_lines(material, DEPRECATED, FileClass.SOURCE, in_words=True):
-        said = _words_before(material, path, finding.evidence[0])
-        if said:
-            yield Finding({"path": Code(path), "line": _told(said.quote)}, (said,))
-
-
-def _told(quote: str) -> Value:
-    """Return a string of the code as the words it holds, anything else as code."""
-    found = _TEXT.fullmatch(quote.strip())
-    return Quoted(found[2].strip().rstrip(".")) if found else Code(quote)
-
-
-def _words_before(material: Material, path: str, seen: Evidence) -> Evidence | None:
-    """Return the line that says what is deprecated: the same one, or the string just before it."""
-    if seen.quote.strip(",)") != "DeprecationWarning" and not _WARNS_OF_A_NAME.search(seen.quote):
-        return seen
-    return next(_strings_near(material, path, range((seen.line or 0) - _NEAR, seen.line or 0)), None)
-
-
-def _strings_near(material: Material, path: str, lines: range) -> Iterator[Evidence]:
+def strings_near(material: Material, path: str, lines: range) -> Iterator[Evidence]:
+    """Yield the strings that begin on new lines of a file, by the numbers of its `lines`."""
     for file, line in material.changed(FileClass.SOURCE):
         if file.path == path and line.sign == "+" and line.new in lines and _STRING.match(line.text):
             yield evidence_of(file, line)

@@ -36,8 +36,8 @@ _CHANGELOG = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"\s*(?:-- by .*|[-–—]\s*by\s+:?[@\w].*|\(?(?:by|thanks to) @\w.*|\((?:#|gh-|PR #?"
-    r"|:\w+:`#?)\d[^)]{0,80}\))\s*$",
+    r"\s*(?:-- by .*|[-–—]\s*by\s+:?[@\w].*|\(?(?:by|thanks to) @\w.*|\((?:\[?#|gh-|PR #?"
+    r"|:\w+:`#?)\d[^)]{0,80}\)\.?)\s*$",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"//|/\*|\*|#(?!\[|!\[|include|define|if|el|end|pragma)|--|<!--|;;|%%")

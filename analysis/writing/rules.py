@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analysis.language import Bilingual
 from analysis.results import Audience, UpgradeKind
-from analysis.writing import findings, lines, reading
+from analysis.writing import deprecated, findings, lines, reading
 from analysis.writing.findings import Finding
 from analysis.writing.material import Material
 from analysis.writing.opening import BREAKING
@@ -183,7 +183,7 @@ RULES = (
     ),
     Rule(
         "deprecated",
-        lines.deprecations,
+        deprecated.deprecations,
         advice=Bilingual(
             "看看自己是否用到 {path} 里弃用的内容：{line}。",
             "See whether you use what {path} deprecates: {line}.",

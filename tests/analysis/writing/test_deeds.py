@@ -52,6 +52,17 @@ def test_a_method_that_was_there_already_is_exposed_and_not_new() -> None:
     assert told_zh(file) == ["在 `src/a.rs` 中公开方法 `poll_tick()`。"]
 
 
+def test_a_check_that_only_changed_is_not_called_new() -> None:
+    body = (
+        "-    if not self.interface.is_null(context.session):\n-        old(context)\n-        o(context)\n"
+        "+    if not self.interface.is_null(context.get_session()):\n+        one(self)\n+        two(self)"
+    )
+    file = change("src/a.py", body, heading="def f(self):")
+
+    assert "What it checks now: `if not self.interface.is_null(context.get_session()):`." in told(file)
+    assert "判断改为：`if not self.interface.is_null(context.get_session()):`。" in told_zh(file)
+
+
 def test_marks_for_tools_are_not_shown_with_a_telling_line() -> None:
     body = "+    elif name in self.names:  # pragma: no cover\n+        self.count += one\n+        self.go()"
     said = told(change("src/a.py", body, heading="def f(self, name):"))
@@ -430,8 +441,8 @@ def test_the_boundary_of_a_shallow_clone_is_not_analysed() -> None:
         (
             "Add it",
             change("src/a.py", "+def f():\n+    # only behind a feature flag\n+    pass"),
-            "Mind the condition in `src/a.py`: “behind a feature flag”",
-            "注意 `src/a.py` 里写明的前提：“behind a feature flag”",
+            "Mind the condition in `src/a.py`: “behind a feature flag”.",
+            "注意 `src/a.py` 里写明的前提：“behind a feature flag”。",
         ),
     ],
 )

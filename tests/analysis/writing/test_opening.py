@@ -185,6 +185,13 @@ def test_an_advisory_of_the_body_is_not_told_where_the_title_names_one() -> None
     assert "Deals with `CVE-2021-32625`." in summary(note(message, change("src/a.py", "+x = 1")))
 
 
+@pytest.mark.parametrize(("language", "stop"), [(Language.EN, "."), (Language.ZH, "。")])
+def test_a_quotation_without_a_full_stop_gets_one_behind_it(language: Language, stop: str) -> None:
+    said = first("Do it\n\n- Keep two sockets open for each host\n- Close them after a minute", language)
+
+    assert said.endswith(f"”{stop}")
+
+
 def test_a_brief_quotes_one_sentence() -> None:
     body = "Nobody closes the socket. The server then waits for a minute."
 

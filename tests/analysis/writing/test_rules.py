@@ -425,6 +425,12 @@ def test_a_commit_with_nothing_to_warn_of_has_no_risks_and_no_advice() -> None:
     assert analysis.conclusion == ""
 
 
+def test_a_directive_is_told_by_the_function_it_stands_in() -> None:
+    file = change("src/a.py", "+    .. deprecated:: 2.3", heading="def is_ip(value):")
+
+    assert any("`is_ip()`" in one for one in advice(note("Deprecate it", file)))
+
+
 def test_a_missing_test_alone_is_no_advice() -> None:
     assert advice(note("Add it", change("src/a.py", f"+def connect(host):\n{LONG}\n{LONG}"))) == []
 
