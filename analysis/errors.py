@@ -32,6 +32,14 @@ class SourceUnreadableError(SourceError):
 
 
 @dataclass(eq=False)
+class MissingProgramError(SourceError):
+    """The source is read through a `program` that this machine lacks; waiting does not mend that."""
+
+    repo: str
+    program: str
+
+
+@dataclass(eq=False)
 class SourceLimitedError(SourceError):
     """The source refuses further requests for a while; come back after `retry_after` seconds."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analysis.errors import AnalysisError, SourceUnreadableError
+from analysis.errors import AnalysisError, MissingProgramError, SourceUnreadableError
 from bot.commands import COMMANDS, COSTLY
 from bot.conversation import Asker, Conversation
 from bot.errors import BadRequestError, BotError, NotAvailableHereError
@@ -65,7 +65,8 @@ class Dispatcher:
 
     def _noted(self, error: BotError | AnalysisError, asker: Asker) -> str | None:
         """Log an expected error; return an incident where an operator, not the asker, must mend it."""
-        incident = self.services.new_incident() if isinstance(error, SourceUnreadableError) else None
+        ours = isinstance(error, SourceUnreadableError | MissingProgramError)
+        incident = self.services.new_incident() if ours else None
         log = self.services.log.warning if incident else self.services.log.info
         log("request_refused", incident=incident, channel=str(asker.channel), error=repr(error))
         return incident

@@ -7,11 +7,12 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import IO
 
-from analysis.errors import SourceUnreadableError
+from analysis.errors import MissingProgramError, SourceUnreadableError
 
 BUFFER = 1024 * 1024
 """Bytes that are read ahead, so that git works on while we do; no single field may be longer."""
 
+PROGRAM = "git"
 LONGEST_DETAIL = 300  # characters of git's own words that are worth a log line
 
 
@@ -33,8 +34,8 @@ class Git:
     ) -> AsyncIterator[asyncio.StreamReader]:
         """Offer what git says, as it says it; leaving before its end stops git at once.
 
-        `given`, less than a pipe holds, is its standard input. Raises `SourceUnreadableError` when git
-        cannot be run, or has failed when its end was read.
+        `given`, less than a pipe holds, is its standard input. Raises `MissingProgramError` where there is
+        no git, `SourceUnreadableError` when it cannot be run, or has failed when its end was read.
         """
         with tempfile.TemporaryFile() as complaints:
             process = await self._start(arguments, complaints)
@@ -69,7 +70,7 @@ class Git:
     async def _start(self, arguments: tuple[str, ...], complaints: IO[bytes]) -> asyncio.subprocess.Process:
         try:
             return await asyncio.create_subprocess_exec(
-                "git",
+                PROGRAM,
                 "--no-pager",
                 *arguments,
                 stdin=asyncio.subprocess.PIPE,
@@ -79,6 +80,10 @@ class Git:
                 cwd=self.environment["GIT_DIR"],
                 limit=BUFFER,
             )
+        except FileNotFoundError as error:
+            if error.filename == PROGRAM:  # else the folder that it should have run in
+                raise MissingProgramError(self.repo, PROGRAM) from error
+            raise SourceUnreadableError(self.repo, f"git cannot be run: {error}") from error
         except OSError as error:
             raise SourceUnreadableError(self.repo, f"git cannot be run: {error}") from error
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from fakes import FakeClock, FakeDigests, FakeLog, FakeReply, FakeSource, FakeSources, commit_
 
-from analysis.errors import SourceUnreadableError
+from analysis.errors import MissingProgramError, SourceUnreadableError
 from analysis.language import Language
 from bot.access import AccessRule
 from bot.conversation import Asker
@@ -99,6 +99,16 @@ async def test_a_source_that_cannot_be_read_gets_an_incident() -> None:
     ((level, event, data),) = bench.log.lines
     assert (level, event, data["incident"]) == ("warning", "request_refused", "c0ffee00")
     assert "token@host" in str(data["error"])
+
+
+async def test_a_missing_git_is_for_an_operator_to_mend() -> None:
+    """The asker sees an incident number, and the log warns."""
+    bench = Bench(FakeSource(failure=MissingProgramError("acme/api", "git")))
+
+    reply = await bench.ask("/digest acme/api yesterday")
+
+    assert "c0ffee00" in words(reply.refusals[0])
+    assert bench.log.lines[0][0] == "warning"
 
 
 async def test_a_failure_of_our_own_is_caught_once_and_says_nothing_of_itself() -> None:

@@ -39,6 +39,17 @@ UNREAD: Mapping[type[Exception], Problem] = {
         AGAIN_LATER,
         title=NOT_READ,
     ),
+    errors.MissingProgramError: Problem(
+        Bilingual(
+            "找不到 {program} 程序，所以读不到 {repo}。",
+            "The {program} program was not found, so {repo} cannot be read.",
+        ),
+        Bilingual(
+            "请在运行机器人的机器上安装 {program}，并确保它在 PATH 中。",
+            "Install {program} where the bot runs, and have it on the PATH.",
+        ),
+        title=NOT_READ,
+    ),
     errors.SourceLimitedError: Problem(
         Bilingual(
             "{repo} 所在的网站暂时不接受更多请求。",

@@ -11,7 +11,7 @@ from gitrepo import GitRepo, Spec
 from adapters.git import open_repository
 from adapters.git.process import Git
 from analysis.days import Day
-from analysis.errors import SourceUnreadableError
+from analysis.errors import MissingProgramError, SourceUnreadableError
 
 CHILDREN = Path("/proc/self/task")
 needs_proc = pytest.mark.skipif(not CHILDREN.is_dir(), reason="this system does not show processes as files")
@@ -77,6 +77,19 @@ async def test_a_git_that_hangs_is_killed_with_its_reader(tmp_path: Path) -> Non
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(git.output("log"), 0.2)
     assert not children()
+
+
+async def test_a_machine_without_git_is_named_as_that(tmp_path: Path) -> None:
+    git = Git("acme/app", {"PATH": str(tmp_path), "GIT_DIR": str(tmp_path)})
+    with pytest.raises(MissingProgramError) as raised:
+        await git.output("log")
+    assert raised.value.program == "git"
+
+
+async def test_a_folder_that_went_away_is_no_missing_program(tmp_path: Path) -> None:
+    git = Git("acme/app", {"PATH": "/bin:/usr/bin", "GIT_DIR": str(tmp_path / "gone")})
+    with pytest.raises(SourceUnreadableError):
+        await git.output("log")
 
 
 @pytest.mark.parametrize(

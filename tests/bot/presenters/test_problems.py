@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 from saying import said
 
 from analysis import errors as source_errors
-from analysis.errors import AmbiguousCommitError, SourceLimitedError, SourceUnreadableError
+from analysis.errors import (
+    AmbiguousCommitError,
+    MissingProgramError,
+    SourceLimitedError,
+    SourceUnreadableError,
+)
 from analysis.language import Language
 from bot import errors as bot_errors
 from bot.errors import (
@@ -34,6 +39,7 @@ from bot.errors import (
 from bot.messages import Menu, Tone
 from bot.presenters.problems import duration, problem
 from bot.presenters.words import problems as words
+from bot.presenters.words.problem import AGAIN_LATER
 
 BOTH = pytest.mark.parametrize("language", Language)
 SAMPLES: dict[str, object] = {
@@ -130,6 +136,13 @@ def test_an_unreadable_source_is_not_told_as_a_quiet_day() -> None:
     assert "so what landed is not known" in said(
         problem(SourceUnreadableError("acme/api"), Language.EN, None)
     )
+
+
+@BOTH
+def test_a_missing_program_is_to_be_installed_and_not_to_be_waited_for(language: Language) -> None:
+    text = said(problem(MissingProgramError("acme/api", "git"), language, None))
+    assert "PATH" in text
+    assert AGAIN_LATER.to(language) not in text
 
 
 def test_a_command_that_would_have_worked_is_shown() -> None:
