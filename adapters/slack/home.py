@@ -1,10 +1,9 @@
 """The App Home: what is followed in the channels that somebody is in, with a menu to stop it."""
 
-from collections.abc import Mapping
-
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.errors import FAILURES
+from adapters.slack.membership import channels_of
 from adapters.slack.render import parts_of
 from adapters.slack.requests import UMBRELLA
 from adapters.slack.texts import Json
@@ -14,8 +13,6 @@ from bot.messages import Message
 from bot.presenters.home import home
 
 MOST_BLOCKS = 100
-PAGE = 200
-TYPES = "public_channel,private_channel"
 
 
 class Home:
@@ -31,7 +28,9 @@ class Home:
         if homes is None:
             return
         try:
-            followed = await homes.followed(await self._channels(user), self._desk.services.clock.now())
+            followed = await homes.followed(
+                await channels_of(self._client, user), self._desk.services.clock.now()
+            )
             view = {"type": "home", "blocks": self._blocks(home(followed, self._desk.language, UMBRELLA))}
             await self._client.views_publish(user_id=user, view=view)
         except FAILURES as error:
@@ -43,7 +42,7 @@ class Home:
         if homes is None:
             return
         try:
-            await homes.unfollow(subscription_id, await self._channels(user))
+            await homes.unfollow(subscription_id, await channels_of(self._client, user))
         except FAILURES as error:
             self._desk.services.log.warning("channels_not_told", error=type(error).__name__)
         await self.show(user)
@@ -51,20 +50,6 @@ class Home:
     def _homes(self) -> Homes | None:
         subscriptions = self._desk.services.subscriptions
         return Homes("slack", subscriptions, self._desk.runs) if subscriptions else None
-
-    async def _channels(self, user: str) -> Mapping[str, str]:
-        """Return the channels that `user` is in, names by id; of private ones those that we are in too."""
-        found: dict[str, str] = {}
-        cursor = ""
-        while True:
-            page = await self._client.users_conversations(
-                user=user, types=TYPES, limit=PAGE, exclude_archived=True, cursor=cursor
-            )
-            for channel in page["channels"]:
-                found[str(channel["id"])] = f"#{channel.get('name') or channel['id']}"
-            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
-            if not cursor:
-                return found
 
     def _blocks(self, message: Message) -> list[Json]:
         blocks: list[Json] = []

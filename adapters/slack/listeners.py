@@ -7,7 +7,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.controls import action_of
+from adapters.slack.errors import FAILURES
 from adapters.slack.home import Home
+from adapters.slack.membership import channels_of
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.reply import Place, SlackReply
 from adapters.slack.requests import UMBRELLA, Heard, action_id_of, command_of, press_of, user_of, value_of
@@ -18,7 +20,8 @@ from bot.askers import Askers
 from bot.chats import Desk
 from bot.memory import MemoryEditions, MemoryPostings
 from bot.posting import Poster
-from bot.presenters.actions import UNFOLLOW
+from bot.presenters.actions import FOLLOW, UNFOLLOW
+from bot.presenters.inviting import must_join
 from bot.pressing import PRESSES
 from bot.subscriptions import Channel
 
@@ -43,11 +46,22 @@ class Bot:
         channel = Channel(self._platform.name, heard.target.channel)
         try:
             asker = await self._askers.asker(channel, heard.user)
-            await self._dispatcher.handle(
-                heard.text, asker, self._reply(heard, asker.language), command=heard.command
-            )
+            reply = self._reply(heard, asker.language)
+            if heard.pressed and heard.command == FOLLOW and not await self._may_follow(heard):
+                await reply.refuse(must_join(asker.language))
+                return
+            await self._dispatcher.handle(heard.text, asker, reply, command=heard.command)
         except Exception:  # the refusal itself could not be shown
             self._desk.services.log.exception("answer_not_shown", channel=str(channel))
+
+    async def _may_follow(self, heard: Heard) -> bool:
+        """Whether somebody who pressed is a member or an operator; nobody, where Slack does not tell."""
+        if Channel(self._platform.name, heard.user) in self._desk.operators:
+            return True
+        try:
+            return heard.target.channel in await channels_of(self._client, heard.user)
+        except FAILURES:
+            return False
 
     def _reply(self, heard: Heard, language: Language) -> SlackReply:
         """Return the way back; the rows that keep an answer from standing twice live as long as we do."""

@@ -24,6 +24,7 @@ class Heard:
     target: Target
     response_url: str
     key: str
+    pressed: bool = False
 
 
 def command_of(body: Mapping[str, object]) -> Heard:
@@ -51,6 +52,7 @@ def press_of(body: Mapping[str, object], command: str, *, below: bool) -> Heard 
         Target(channel, _thread(body) if below else None),
         str(body.get("response_url", "")),
         f"press:{body.get('trigger_id', '')}:{action.get('action_ts', '')}",
+        pressed=True,
     )
 
 

@@ -1,9 +1,16 @@
-"""What the bot says where it is not a member: how to bring it in."""
+"""What the bot says where it, or who asks, is no member of a channel: how to become one."""
 
 from analysis.language import Language
 from bot.messages import Message, Paragraph, Tone
 from bot.presenters.spans import inline
 from bot.presenters.words import chat as words
+
+
+def must_join(language: Language) -> Message:
+    """Say that only members of a channel decide what it follows."""
+    return Message(
+        words.NOT_A_MEMBER.to(language), (Paragraph(inline(words.JOIN.to(language))),), tone=Tone.WARNING
+    )
 
 
 def invitation(name: str, language: Language) -> Message:
