@@ -5,6 +5,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 ABBREVIATED = 7  # digits of a SHA that people are shown
+LONGEST_MESSAGE = 100_000
+"""Characters of a commit message that are kept: the longest of five well-known projects has 45,000.
+
+A message may have megabytes, and everything that reads or lays it out takes its share of time.
+"""
+
+
+def tidy_message(told: str) -> str:
+    """Return a commit message as `Commit` keeps it: line feeds only, none at its end, a huge one cut."""
+    message = told.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    return message if len(message) <= LONGEST_MESSAGE else f"{message[: LONGEST_MESSAGE - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +39,8 @@ class Commit:
     """One landed unit of change: a first-parent commit of the followed branch.
 
     `landed_at` is the committer time, aware; a merge stands for its whole pull request. `message`
-    has line feeds only. `boundary` marks the last commit of a shallow clone: its change is unknown.
+    is as `tidy_message` leaves it. `boundary` marks the last commit of a shallow clone, whose change is
+    unknown.
     """
 
     repo: str

@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.models import Commit, InnerCommit, Person
+from analysis.models import Commit, InnerCommit, Person, tidy_message
 
 FORMAT = "--format=tformat:%H%x00%P%x00%an%x00%ae%x00%at%x00%cn%x00%ce%x00%ct%x00%B"
 """What git is asked to tell of a commit; with `-z` a NUL ends the last field too."""
@@ -55,7 +55,7 @@ class Maker:
             committer=Person(committer, committer_email),
             authored_at=instant(seconds(authored)),
             landed_at=instant(seconds(landed)),
-            message=_lines(message),
+            message=tidy_message(message),
             url=self.url(sha),
             inner_commits=tuple(inner),
             boundary=sha in self.boundary,
@@ -63,13 +63,9 @@ class Maker:
 
     def inner(self, fields: Sequence[str]) -> InnerCommit:
         """Return the commit that these fields tell, as one that a merge brought in."""
-        return InnerCommit(fields[SHA], _lines(fields[MESSAGE]).partition("\n")[0].strip())
+        return InnerCommit(fields[SHA], tidy_message(fields[MESSAGE]).partition("\n")[0].strip())
 
 
 def instant(second: int) -> dt.datetime:
     """Return that second of the epoch as a time."""
     return dt.datetime.fromtimestamp(second, dt.UTC)
-
-
-def _lines(message: str) -> str:
-    return message.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")

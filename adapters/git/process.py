@@ -12,6 +12,9 @@ from analysis.errors import MissingProgramError, SourceUnreadableError
 BUFFER = 1024 * 1024
 """Bytes that are read ahead, so that git works on while we do; no single field may be longer."""
 
+PATIENCE = 60.0
+"""Seconds that a short answer may take, usually milliseconds: a pipe in a ref's place never ends."""
+
 PROGRAM = "git"
 LONGEST_DETAIL = 300  # characters of git's own words that are worth a log line
 
@@ -22,11 +25,18 @@ class Git:
 
     repo: str
     environment: Mapping[str, str]
+    patience: float = PATIENCE
 
     async def output(self, *arguments: str, warned: bool = True) -> bytes:
-        """Return all that git says, for answers that are short; unless `warned`, a warning is a failure."""
-        async with self.reading(*arguments, warned=warned) as told:
-            return await told.read()
+        """Return all that git says, for answers that are short; unless `warned`, a warning is a failure.
+
+        Raises `SourceUnreadableError` too when the answer takes longer than our `patience`.
+        """
+        try:
+            async with asyncio.timeout(self.patience), self.reading(*arguments, warned=warned) as told:
+                return await told.read()
+        except TimeoutError as error:
+            raise SourceUnreadableError(self.repo, "git took too long") from error
 
     @asynccontextmanager
     async def reading(

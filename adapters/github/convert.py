@@ -7,7 +7,7 @@ from github.Commit import Commit as GitHubCommit
 from github.File import File
 from github.GitAuthor import GitAuthor
 
-from analysis.models import Commit, Diff, FileChange, FileStatus, Person, Submodule, Withheld
+from analysis.models import Commit, Diff, FileChange, FileStatus, Person, Submodule, Withheld, tidy_message
 
 FILES_PER_PAGE = 300
 LONGEST_PATCH = 20_000  # lines (GitHub's documentation, "Repository limits")
@@ -39,7 +39,7 @@ def commit_of(given: GitHubCommit, repo: str) -> Commit:
         committer=_person(committer),
         authored_at=author.date.astimezone(dt.UTC),
         landed_at=committer.date.astimezone(dt.UTC),
-        message=_lines(given.commit.message or ""),
+        message=tidy_message(given.commit.message or ""),
         url=given.html_url,
     )
 
@@ -109,7 +109,3 @@ def _submodule(file: File, patch: str) -> Submodule | None:
 
 def _person(author: GitAuthor) -> Person:
     return Person(author.name or "", author.email or "")
-
-
-def _lines(message: str) -> str:
-    return message.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")

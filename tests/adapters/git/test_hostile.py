@@ -11,7 +11,7 @@ from gitrepo import START, GitRepo, Spec
 
 from adapters.git import GitSource, open_repository
 from analysis.errors import SourceUnreadableError
-from analysis.models import Commit, Diff
+from analysis.models import LONGEST_MESSAGE, Commit, Diff
 
 Told = list[tuple[Commit, Diff]]
 HOOKS = ("reference-transaction", "post-index-change", "fsmonitor-watchman", "post-checkout", "pre-auto-gc")
@@ -268,3 +268,11 @@ async def test_reading_writes_nothing_into_the_repository(checkout: GitRepo) -> 
     before = sorted((path, path.stat().st_mtime_ns) for path in checkout.path.rglob("*"))
     await everything(await open_repository(checkout.path))
     assert sorted((path, path.stat().st_mtime_ns) for path in checkout.path.rglob("*")) == before
+
+
+async def test_a_subject_of_megabytes_is_cut(repo: GitRepo) -> None:
+    repo.commit("x" * 3_000_000)
+    source = await open_repository(repo.path)
+    [(commit, _)] = [it async for it in source.history()]
+    assert len(commit.subject) == LONGEST_MESSAGE
+    assert commit.subject.endswith("…")

@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,14 @@ async def test_a_git_that_hangs_is_killed_with_its_reader(tmp_path: Path) -> Non
     git = fake(tmp_path, "exec sleep 1000")
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(git.output("log"), 0.2)
+    assert not children()
+
+
+@needs_proc
+async def test_a_short_answer_that_never_comes_is_not_waited_for(tmp_path: Path) -> None:
+    git = replace(fake(tmp_path, "exec sleep 1000"), patience=0.2)
+    with pytest.raises(SourceUnreadableError, match="too long"):
+        await git.output("for-each-ref")
     assert not children()
 
 
