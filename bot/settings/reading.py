@@ -1,10 +1,11 @@
 """Reading the settings, and saying in sentences what is wrong with them."""
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from dotenv.parser import parse_stream
 from pydantic import ValidationError
 from pydantic_settings import SettingsError as UnreadableError
 
@@ -39,6 +40,8 @@ class SettingsError(BotError):
 def read_settings() -> Settings:
     """Return the settings of this process; raise `SettingsError` when one cannot be used."""
     try:
+        if unread := tuple(_unread_lines(_env_file())):
+            raise SettingsError(unread)
         return Settings()
     except ValidationError as error:
         raise SettingsError(tuple(_problems(error))) from None  # the cause would show the values
@@ -50,8 +53,20 @@ def read_settings() -> Settings:
         raise SettingsError((f"{_env_file()} cannot be read",)) from None
 
 
-def _env_file() -> str:
-    return os.path.abspath(str(Settings.model_config["env_file"]))  # noqa: PTH100 - a path to show, not to use
+def _unread_lines(path: Path) -> Iterator[str]:
+    """Yield a sentence for each line of the file that would be skipped, and its value lost."""
+    if not path.is_file():  # a pipe can be read only once
+        return
+    with path.open(encoding="utf-8") as lines:
+        for binding in parse_stream(lines):
+            if binding.error:
+                said = binding.original.string
+                line = binding.original.line + said[: len(said) - len(said.lstrip())].count("\n")
+                yield f"{path}, line {line}: must be NAME=value, and a quotation mark needs its counterpart"
+
+
+def _env_file() -> Path:
+    return Path(str(Settings.model_config["env_file"])).absolute()
 
 
 def _problems(error: ValidationError) -> Iterator[str]:

@@ -151,6 +151,20 @@ def test_a_broken_env_file_is_a_sentence(tmp_path: Path) -> None:
         read_settings()
 
 
+@pytest.mark.parametrize("line", ['SLACK_BOT_TOKEN="xoxb-half', "SLACK_BOT_TOKEN='xoxb-half", 'A="xoxb" b'])
+def test_a_line_that_would_be_lost_is_a_sentence_without_its_value(
+    tmp_path: Path, line: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The line's number says which, blank lines before it counted, and nothing but the sentence is told."""
+    (tmp_path / ".env").write_text(f"# mine\nDIGEST_LANGUAGE=en\n\n{line}\nDIGEST_TIMEZONE=UTC\n")
+
+    with pytest.raises(SettingsError, match=r"/\.env, line 4: must be NAME=value") as caught:
+        read_settings()
+
+    assert "xoxb" not in str(caught.value)
+    assert not caplog.records
+
+
 def test_secrets_show_nowhere_but_where_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a repr nor a traceback gives one away."""
     monkeypatch.setenv("GITHUB_TOKEN", "ghp_hush")
