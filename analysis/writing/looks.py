@@ -17,9 +17,6 @@ from analysis.writing.opening import ADVISORY_ID, QUOTE_LIMITS
 from analysis.writing.places import places, seen_in
 from analysis.writing.values import Codes, Count, Noun, Quoted
 
-NAMED_IN_SUMMARY = 4
-"""Up to so many names the summary has told; only where it could not does insight list them."""
-
 NEW_MODULE_LINES = 20
 SHRINK_LINES = 40
 """So many more lines taken away than added make a change that mostly clears up."""
