@@ -54,9 +54,8 @@ async def _connected(app: AsyncApp, client: AsyncWebClient, ears: Ears) -> Async
         async with served(app, ears.host, ears.port):
             yield
         return
-    handler = AsyncSocketModeHandler(
-        app, ears.app_token, web_client=client, proxy=client.proxy, ping_interval=ears.ping
-    )
+    handler = AsyncSocketModeHandler(app, ears.app_token, web_client=client, ping_interval=ears.ping)
+    handler.client.proxy = client.proxy  # what it reads from the environment itself knows no NO_PROXY
     await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
         yield

@@ -1,0 +1,52 @@
+"""Stopping in Slack: what people were promised is finished first."""
+
+import asyncio
+
+from blockkit import words_of_blocks
+from fakes import FakeDigests, FakeLog
+from slackdesk import Known, make_desk
+from slackpeople import Person, until
+from slackserver import APP_TOKEN, BOT_TOKEN, SlackServer
+
+from adapters.slack.client import open_client
+from adapters.slack.inbound import Ears, listening
+from adapters.slack.work import Work
+from analysis.language import Language
+from analysis.ports import CommitSource
+from analysis.results import DigestCommit
+from bot.memory import MemorySubscriptions
+
+
+class Slow(FakeDigests):
+    """Explains when it is told to go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go_on = asyncio.Event()
+
+    async def explain(self, source: CommitSource, prefix: str, *, language: Language) -> DigestCommit:
+        """Wait first."""
+        await self.go_on.wait()
+        return await super().explain(source, prefix, language=language)
+
+
+async def test_an_answer_under_way_is_finished(slack: SlackServer) -> None:
+    """No new command is heard, and the old one is answered."""
+    slow = Slow()
+    desk = make_desk(Known(slow, FakeLog(), MemorySubscriptions()))
+    ears = Ears(APP_TOKEN, None, "127.0.0.1", 0)
+    async with open_client(BOT_TOKEN, f"{slack.url}/api", 2) as client, listening(client, ears, desk):
+        await Person(slack).types("/explain", "abcd1234")
+        await until(slack.parents)
+        asyncio.get_running_loop().call_later(0.3, slow.go_on.set)
+
+    assert "Retry twice" in words_of_blocks(slack.parents()[0]["blocks"])
+
+
+async def test_work_that_takes_too_long_is_left() -> None:
+    """A stop does not wait for ever, and says how much it left."""
+    work = Work()
+    work.begin(asyncio.Event().wait())  # type: ignore[arg-type]
+
+    assert await work.end(0.05) == 1
+    assert await work.end(0.05) == 0
