@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import web
-from blockkit import check_blocks
+from blockkit import check_blocks, count
 from slacksocket import Sockets
 from slackwire import Fault, Json, SlackError, arguments, check_message, failed, shown
 
@@ -63,6 +63,7 @@ class SlackServer:
     faults: dict[str, deque[Fault | None]] = field(default_factory=lambda: defaultdict(deque))
     sockets: Sockets = field(default_factory=Sockets)
     page: int = 15
+    budget: int = 13_200
     outsiders: set[str] = field(default_factory=set)
     bad_tokens: set[str] = field(default_factory=set)
     _last: int = 0
@@ -160,6 +161,8 @@ class SlackServer:
         self._need("chat:write")
         place = self._writable(asked.get("channel"))
         check_message(asked)
+        if count(asked.get("blocks")) > self.budget:
+            raise SlackError("msg_blocks_too_long")
         thread = asked.get("thread_ts")
         if thread is not None:
             self._parent(place.id, thread)

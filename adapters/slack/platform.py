@@ -3,11 +3,13 @@
 import datetime as dt
 import json
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.errors import FAILURES, delivery_error
+from adapters.slack.halving import halves
 from adapters.slack.limits import EVENT_TYPE, METADATA_KEY
 from adapters.slack.render import parts_of
 from adapters.slack.searching import find_message, mark
@@ -23,6 +25,13 @@ EARLIER = dt.timedelta(minutes=5)
 LOOKS = 3
 PATIENT = 65.0  # seconds that a limited search waits for its turn: such apps may look once a minute
 _OK = 200
+
+
+TOO_LONG = "msg_blocks_too_long"
+HALF = "/1"  # behind the key of the first of two halves
+RECENT = dt.timedelta(days=2)
+"""How long ago an attempt may have been whose first half is looked for."""
+Halves: TypeAlias = tuple[list[Json], list[Json]]
 
 
 class SlackPlatform:
@@ -44,6 +53,29 @@ class SlackPlatform:
         """Post `part` and return its timestamp; of a file, which is shown a little later, the file's id."""
         if "file" in part.payload:
             return await self._share(target, part, key)
+        try:
+            return await self._post(target, part, key)
+        except RefusedError as error:
+            parted = halves(_blocks(part)) if error.reason == TOO_LONG else None
+            if parted is None:
+                raise
+        return await self._post_halves(target, part, key, parted)
+
+    async def _post_halves(self, target: Target, part: Part, key: str, parted: Halves) -> str:
+        """Post the halves under keys of their own, the whole's key with the last; return the first's id.
+
+        Whatever was lost between the two: the next attempt finds the first half, and goes on.
+        """
+        first, second = (Part({**part.payload, "blocks": blocks}) for blocks in parted)
+        since = dt.datetime.now(dt.UTC) - RECENT
+        half = f"{key}{HALF}"
+        shown = await self.find(target, half, since) or await self.send(target, first, half)
+        below = target if target.thread else Target(target.channel, shown)
+        if await self.find(below, key, since) is None:
+            await self.send(below, second, key)
+        return shown
+
+    async def _post(self, target: Target, part: Part, key: str) -> str:
         metadata = {"event_type": EVENT_TYPE, "event_payload": {METADATA_KEY: key}}
         try:
             answer = await self._client.chat_postMessage(

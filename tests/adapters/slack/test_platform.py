@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from blockkit import words_of_blocks
 from slackserver import Fault, Json, Place, SlackServer
 
 from adapters.slack.platform import SlackPlatform
@@ -200,6 +201,27 @@ async def test_a_limited_search_waits_for_its_turn(slack: SlackServer, platform:
 
     assert await platform.find(HERE, "k", since()) is None
     assert len(slack.said("conversations.history")) == 2
+
+
+@pytest.mark.parametrize("lost", [0, 1, 2])
+async def test_what_slack_finds_too_long_is_sent_in_halves(
+    slack: SlackServer, platform: SlackPlatform, lost: int
+) -> None:
+    """However small the limit is today; an answer that is lost on the way doubles no half."""
+    slack.budget = 500
+    sentences = tuple(Paragraph((Text(f"Sentence {number}. " + "x" * 90),)) for number in range(8))
+    (part,) = platform.render(Message("Long", sentences))
+    slack.faults["chat.postMessage"].extend([*(None,) * lost, Fault(drop=True, stored=True)])
+    try:
+        shown = await platform.send(HERE, part, "k")
+    except OutcomeUnknownError:
+        shown = await platform.send(HERE, part, "k")
+
+    (parent,) = slack.parents()
+    said = "".join(words_of_blocks(one["blocks"]) for one in slack.messages["C1"])
+    assert shown == parent["ts"]
+    assert [said.count(f"Sentence {number}.") for number in range(8)] == [1] * 8
+    assert said.index("Sentence 0.") < said.index("Sentence 7.")
 
 
 async def test_a_message_is_replaced(slack: SlackServer, platform: SlackPlatform) -> None:
