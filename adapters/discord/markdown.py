@@ -16,10 +16,13 @@ from bot.messages import Code, Link, Span, Spans, Strong, Text
 from bot.safety import safe
 
 LONGEST_URL = 1_000  # a longer address would take the room of its message; its words stay
+SIGN = "↗"  # leads to the page of the words before it
 
-_MARKS = re.compile(r"[\\`*_~|<>\[\]@]")
+# A round bracket after a square one would end the link before it: Discord's reader looks that far ahead.
+_MARKS = re.compile(r"[\\`*_~|<>\[\]@]|(?<=\])\(")
 _ADDRESS = re.compile(r"(?<=:)//")  # Discord makes a link of any address it sees
-_LINE_START = re.compile(r"\A(\d*)((?<=\d)[.)]|(?<!\d)[#+-])")
+_LINE_START = re.compile(r"\A(\d*)((?<=\d)[.)](?=\s|$)|(?<!\d)(?:#(?=#{0,2}(?:\s|$))|-(?=#)|[+-](?=\s|$)))")
+_UNLINKABLE = re.compile(r"[\[\]]|://")
 _WEB = re.compile(r"https?://\S", re.IGNORECASE)
 
 
@@ -69,8 +72,7 @@ def divided(runs: Runs, at: int) -> tuple[Runs, Runs]:
 
 def line(runs: Runs) -> str:
     """Return `runs` as one line of markdown that begins no heading, list or small print of its own."""
-    written = "".join(_written(runs)).strip()
-    return _LINE_START.sub(r"\1\\\2", written, count=1)
+    return _started("".join(_written(runs)).strip())
 
 
 def fenced(text: str, language: str) -> str:
@@ -117,17 +119,29 @@ def _marked(text: str, run: Run) -> str:
         case Style.PLAIN:
             return _escaped(text)
         case Style.STRONG:
-            return f"**{_escaped(text)}**"
+            return f"**{_started(_escaped(text))}**"
         case Style.CODE:
             return _code(text)
         case Style.LINK:
-            return f"[{_escaped(text)}](<{run.url}>)"
+            return _linked(text, run.url)
         case _:
             assert_never(run.style)
 
 
 def _escaped(text: str) -> str:
     return _ADDRESS.sub(r"\\//", _MARKS.sub(r"\\\g<0>", text))
+
+
+def _started(text: str) -> str:
+    """Return `text` so that it begins a heading or list neither on a line nor within marks."""
+    return _LINE_START.sub(r"\1\\\2", text, count=1)
+
+
+def _linked(text: str, url: str) -> str:
+    """Return `text` as a link; brackets or an address in it would break that, so that a sign is the link."""
+    if _UNLINKABLE.search(text):
+        return f"{_escaped(text)} [{SIGN}](<{url}>)"
+    return f"[{_started(_escaped(text))}](<{url}>)"
 
 
 def _code(text: str) -> str:

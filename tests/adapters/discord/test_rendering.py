@@ -135,6 +135,21 @@ def test_spans_are_written_in_our_marks() -> None:
     assert written == "**Why** `` a`b `` in [#1](<https://github.com/a/b>)"
 
 
+def test_a_link_whose_words_would_break_it_hangs_on_a_sign() -> None:
+    """Discord's own reader knows no escaped bracket in a link, and no address."""
+    url = "https://github.com/a/b"
+
+    assert paragraph(Link("app/[id].ts", url)) == rf"app/\[id\].ts [↗](<{url}>)"
+    assert paragraph(Link("http://x", url)) == rf"http:\//x [↗](<{url}>)"
+
+
+def test_no_text_takes_over_the_link_before_it() -> None:
+    """A reader that looks for the last bracket must not find one that a commit wrote."""
+    written = paragraph(Link("#1", "https://github.com/a/b"), Text("](http://evil)"))
+
+    assert written == r"[#1](<https://github.com/a/b>)\]\(http:\//evil)"
+
+
 def test_a_link_to_no_page_is_its_words() -> None:
     """Nothing but a page can be opened."""
     assert paragraph(Link("here", "javascript:alert(1)")) == "here"
