@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -18,6 +18,7 @@ from analysis.models import Commit, Diff, FileChange, FileStatus, LandedNote, Pe
 from analysis.ports import LanguageModel
 from analysis.rated import RatedCommit, rate_commit
 from analysis.results import Depth, Digest, DigestCommit
+from benchmarks.logs import KeptLog
 from bot.memory import memory_stores
 from bot.progress import SILENT
 from bot.reports.data import digest_data
@@ -100,31 +101,12 @@ class Time:
         await asyncio.sleep(0)
 
 
-class Log:
-    """Keeps what operators would read."""
-
-    def __init__(self) -> None:
-        self.lines: list[tuple[str, str, Mapping[str, object]]] = []
-
-    def info(self, event: str, **data: object) -> None:
-        """Keep it."""
-        self.lines.append(("info", event, data))
-
-    def warning(self, event: str, **data: object) -> None:
-        """Keep it."""
-        self.lines.append(("warning", event, data))
-
-    def exception(self, event: str, **data: object) -> None:
-        """Keep it."""
-        self.lines.append(("exception", event, data))
-
-
 @dataclass
 class Bench:
     """What outlives one digest: time, log, stores."""
 
     time: Time = field(default_factory=Time)
-    log: Log = field(default_factory=Log)
+    log: KeptLog = field(default_factory=KeptLog)
     stores: Stores = field(default_factory=memory_stores)
 
     @asynccontextmanager

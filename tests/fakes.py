@@ -29,6 +29,7 @@ from analysis.results import (
     Types,
     WrittenBy,
 )
+from benchmarks.logs import KeptLog
 from bot.messages import Message, Thread
 from bot.ports import Progress
 
@@ -165,23 +166,8 @@ class FakeSources:
         return self.names
 
 
-class FakeLog:
-    """Keeps what was logged: (level, event, data)."""
-
-    def __init__(self) -> None:
-        self.lines: list[tuple[str, str, dict[str, object]]] = []
-
-    def info(self, event: str, **data: object) -> None:
-        """Keep something ordinary."""
-        self.lines.append(("info", event, data))
-
-    def warning(self, event: str, **data: object) -> None:
-        """Keep a warning."""
-        self.lines.append(("warning", event, data))
-
-    def exception(self, event: str, **data: object) -> None:
-        """Keep a failure."""
-        self.lines.append(("exception", event, data))
+FakeLog = KeptLog
+"""What was logged: (level, event, data)."""
 
 
 @dataclass
