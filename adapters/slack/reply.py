@@ -131,7 +131,13 @@ class SlackReply:
         return None
 
     async def _respond(self, part: Part) -> None:
-        await self._responder.say(part, private=self._private, replace=self._answered_before)
+        """Answer at the command's address; once that is used up or too old, whisper instead."""
+        try:
+            await self._responder.say(part, private=self._private, replace=self._answered_before)
+        except RefusedError:
+            if not self._private:
+                raise
+            await self._platform.whisper(self._place.target, self._place.user, part)
         self._answered_before = True
 
     async def _whisper(self, parts: tuple[Part, ...]) -> None:

@@ -56,6 +56,16 @@ async def test_a_mistake_is_told_to_the_asker_with_what_to_type(slack: SlackServ
     assert f"/digest acme/api {DAY}" in words(answer)
 
 
+async def test_an_address_that_is_used_up_keeps_no_mistake_secret(slack: SlackServer, bot: Person) -> None:
+    """It serves for half an hour; the asker is told as a member of the channel then."""
+    body = bot.command_body("/explain", "beef123")
+    slack.responses[bot.urls[-1].removeprefix(slack.url)].extend([{}] * 5)
+    await slack.sockets.send("slash_commands", body)
+    await until(lambda: slack.ephemeral)
+
+    assert slack.ephemeral[0]["user"] == bot.id
+
+
 async def test_several_commits_are_offered_as_a_choice(bot: Person) -> None:
     """The choice is a menu whose values are whole SHAs."""
     await bot.types("/explain", "abcd acme/api")
