@@ -169,7 +169,9 @@ def conditions(material: Material, depth: Depth) -> Iterator[Sentence]:
             continue  # a bot quotes what others wrote of other versions
         if words and words.casefold() not in opening.casefold() + material.title.casefold():
             sentence = next((one for one in material.words.sentences if words in one), words)
-            said = sentence if len(sentence) <= QUOTE_LIMITS[depth][0] else words
             path = condition.evidence.path
+            if path:
+                sentence = clean(condition.evidence.quote).lstrip("#/*-.> ")
+            said = sentence if words in sentence and len(sentence) <= QUOTE_LIMITS[depth][0] else words
             values: dict[str, Value] = {"quote": Quoted(said), "path": Code(path or "")}
             yield Sentence(CONDITION_IN if path else CONDITION, values, (condition.evidence,))

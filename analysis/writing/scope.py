@@ -94,14 +94,14 @@ def _one_line(material: Material, place: Place, told: Collection[str]) -> Senten
         return None
     if added[0].text.strip(" \t{:") in told or _is_release(removed, added):
         return None
-    values: dict[str, Value] = {"place": place, "after": Code(added[0].text.strip())}
+    values: dict[str, Value] = {"place": place, "after": Code(added[0].text.strip().rstrip(","))}
     if are_words(material, file, (*removed, *added)):
         words = reworded(removed, added) if removed else None
         if words is None:
             return None
         values |= {"before": Quoted(words[0]), "after": Quoted(words[1])}
     elif removed:
-        values["before"] = Code(removed[0].text.strip())
+        values["before"] = Code(removed[0].text.strip().rstrip(","))
     seen = tuple(evidence_of(file, line) for line in (*removed, *added))
     return Sentence(CHANGES_LINE if removed else ADDS_LINE, values, seen)
 

@@ -47,7 +47,8 @@ def signatures(material: Material, depth: Depth) -> Iterator[Sentence]:
     changed = material.symbols(Alteration.SIGNATURE)
     if len(changed) > SWEEP:
         return
-    changed = tuple(symbol for symbol in changed if symbol.public) or changed
+    chosen = tuple(symbol for symbol in changed if symbol.public) or changed
+    changed = tuple({symbol.name: symbol for symbol in reversed(chosen)}.values())[::-1]
     languages = {file.path: file.language or "" for file in material.source}
     renamed = {symbol.before for symbol in material.symbols(Alteration.RENAMED)}
     for symbol in changed:

@@ -187,6 +187,12 @@ def test_a_sweep_over_many_signatures_is_no_news_for_each() -> None:
     assert not any("returns" in text for text in told(change("src/a.py", pairs)))
 
 
+def test_a_signature_that_changes_alike_in_several_files_is_told_once() -> None:
+    files = [change(f"src/{name}.go", "-func Open(a int) {\n+func Open(a string) {") for name in "ab"]
+
+    assert len([one for one in told(*files) if "signature" in one]) == 1
+
+
 def test_a_signature_in_another_language_is_shown_whole() -> None:
     file = change("src/a.rs", f"-pub fn f(a: u8) {{\n+pub fn f(a: u16) {{\n{lines(3)}")
 
@@ -441,8 +447,8 @@ def test_the_boundary_of_a_shallow_clone_is_not_analysed() -> None:
         (
             "Add it",
             change("src/a.py", "+def f():\n+    # only behind a feature flag\n+    pass"),
-            "Mind the condition in `src/a.py`: “behind a feature flag”.",
-            "注意 `src/a.py` 里写明的前提：“behind a feature flag”。",
+            "Mind the condition in `src/a.py`: “only behind a feature flag”.",
+            "注意 `src/a.py` 里写明的前提：“only behind a feature flag”。",
         ),
     ],
 )

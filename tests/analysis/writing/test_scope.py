@@ -57,6 +57,12 @@ def test_a_signature_that_the_summary_showed_is_not_shown_again() -> None:
     assert scope(*files)[0] == "`src/a.rs` (+1 −1): `create()`"
 
 
+def test_the_comma_behind_the_one_new_line_of_a_file_is_not_shown() -> None:
+    files = (change("src/a.rs", "+    Error,"), change("src/b.rs", "+    two();\n+    three();"))
+
+    assert scope(*files)[1] == "`src/a.rs` (+1 −0): adds `Error`"
+
+
 def test_another_version_alone_is_not_shown_for_each_file() -> None:
     files = [change(f"src/{name}.py", '-version = "0.1.1"\n+version = "0.1.2"') for name in "ab"]
 
