@@ -26,7 +26,7 @@ AFTER = DAY.end + dt.timedelta(hours=1)
 
 def order(key: str = "s1:2026-02-04:1", repo: str = "acme/api", **more: object) -> Order:
     """Return an order for the day that every repository of the stage has commits on."""
-    return Order(key, HERE, repo, DAY, Language.EN, **more)  # type: ignore[arg-type]
+    return Order(key, HERE, repo, DAY, Language.EN, **more)  # type: ignore[arg-type] # the caller names fields
 
 
 @dataclass

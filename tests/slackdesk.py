@@ -36,8 +36,8 @@ def make_desk(known: Known | None = None, digests: object | None = None) -> Desk
         FakeSources(FakeSource("acme/api", COMMITS), SECRET, known=("acme/api",)),
         SystemClock(),
         known.log,
-        made.build,  # type: ignore[attr-defined]
-        made.explain,  # type: ignore[attr-defined]
+        made.build,  # type: ignore[attr-defined] # a test gives what it likes
+        made.explain,  # type: ignore[attr-defined] # as above
         access=AccessRule(),
         subscriptions=known.subscriptions,
         progress_every=dt.timedelta(),

@@ -32,7 +32,7 @@ class Bench:
             self.digests.explain,
             new_incident=lambda: "c0ffee00",
         )
-        self.dispatcher = Dispatcher(replace(services, **changes))  # type: ignore[arg-type]
+        self.dispatcher = Dispatcher(replace(services, **changes))  # type: ignore[arg-type] # each test names fields of its own
 
     async def ask(self, text: str, asker: Asker = ADA, command: str | None = None) -> FakeReply:
         """Return what `asker` saw after typing `text`."""

@@ -35,7 +35,7 @@ class Bench:
             digests.explain,
             subscriptions=self.store,
         )
-        self.dispatcher = Dispatcher(replace(services, **changes))  # type: ignore[arg-type]
+        self.dispatcher = Dispatcher(replace(services, **changes))  # type: ignore[arg-type] # each test names fields of its own
 
     async def ask(self, text: str, asker: Asker = ADA) -> FakeReply:
         """Return what `asker` saw after typing `text`."""

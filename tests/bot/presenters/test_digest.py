@@ -60,7 +60,7 @@ def test_a_notification_says_what_the_day_was_about() -> None:
 
 def test_code_words_of_a_headline_are_code() -> None:
     parent = digest_thread(replace(DAY_OF_THREE, headline="`send` is gone.")).parent
-    assert parent.sections[0].spans == (Code("send"), Strong(" is gone."))  # type: ignore[union-attr]
+    assert parent.sections[0].spans == (Code("send"), Strong(" is gone."))  # type: ignore[union-attr] # a headline is a paragraph
 
 
 def test_the_thread_goes_from_high_to_low_and_ends_with_the_report() -> None:
