@@ -132,7 +132,13 @@ def _fields(pairs: tuple[tuple[str, Spans], ...]) -> Iterator[Block]:
         if row and (size > NARROW or used + size > FIELDS_WIDTH):
             yield Block(tuple(row))
             row, used = [], 0
-        row += [Run(BETWEEN_FIELDS), *pair] if row else pair
+        row += [Run(BETWEEN_FIELDS)] if row else []
+        row += map(_unbroken, pair) if size <= NARROW else pair
         used = FIELDS_WIDTH if size > NARROW else used + size
     if row:
         yield Block(tuple(row))
+
+
+def _unbroken(run: Run) -> Run:
+    """Keep a short pair together at the end of a line."""
+    return replace(run, text=run.text.replace(" ", "\u00a0"))

@@ -177,7 +177,9 @@ def test_lists_and_labels() -> None:
     )
 
     assert content(message) == (
-        "## 🔴 T\n**Author** Ada\u2003**Commit** `abc`\n**What** " + "x" * 60 + "\n\n1. one\n2. two\n\nthree"
+        "## 🔴 T\n**Author**\u00a0Ada\u2003**Commit**\u00a0`abc`\n**What** "
+        + "x" * 60
+        + "\n\n1. one\n2. two\n\nthree"
     )
 
 
