@@ -1,6 +1,7 @@
 """A local day as a half-open interval of instants."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -53,6 +54,15 @@ class Day:
 
     def __str__(self) -> str:
         return self.date.isoformat()
+
+
+def newest_day_of(instants: Collection[dt.datetime], zone: str, now: dt.datetime | None = None) -> Day:
+    """Return the day in `zone` of the newest of `instants`, of which there must be one.
+
+    Where `now` is known, days after today are only meant when there is no other: a clock was wrong.
+    """
+    end = Day.of(now, zone).end if now else dt.datetime.max.replace(tzinfo=dt.UTC)
+    return Day.of(max((it for it in instants if it < end), default=max(instants)), zone)
 
 
 def _midnight(date: dt.date, zone: str) -> dt.datetime:

@@ -1,5 +1,6 @@
 """The two holes of the core: where commits come from, and who writes prose."""
 
+import datetime as dt
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -24,8 +25,13 @@ class CommitSource(Protocol):
         """Return what landed on `day`: the whole first-parent chain filtered by `landed_at`."""
         ...
 
-    async def newest_day(self, zone: str, branch: str | None = None) -> Day:
-        """Return the day in `zone` of the newest `landed_at`; `EmptyRepositoryError` if none."""
+    async def newest_day(
+        self, zone: str, branch: str | None = None, *, now: dt.datetime | None = None
+    ) -> Day:
+        """Return the day in `zone` of the newest `landed_at`; `EmptyRepositoryError` if none.
+
+        Where `now` is told, a day after today is returned only if nothing landed on any other.
+        """
         ...
 
     async def commit(self, prefix: str) -> Commit:

@@ -47,9 +47,11 @@ class MemorySource:
         commits = tuple(self._commit(number) for number in range(self.count)) if day == DAY else ()
         return Landed(self.repo, branch or "main", commits[0].sha if commits else None, commits)
 
-    async def newest_day(self, zone: str, branch: str | None = None) -> Day:
+    async def newest_day(
+        self, zone: str, branch: str | None = None, *, now: dt.datetime | None = None
+    ) -> Day:
         """Return the only day."""
-        del zone, branch
+        del zone, branch, now
         return DAY
 
     async def commit(self, prefix: str) -> Commit:

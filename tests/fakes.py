@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 
-from analysis.days import Day
+from analysis.days import Day, newest_day_of
 from analysis.errors import (
     AmbiguousCommitError,
     EmptyRepositoryError,
@@ -104,12 +104,14 @@ class FakeSource:
         head = self.commits[0].sha if self.commits else None
         return Landed(self.repo, branch or self.head_branch, head, commits)
 
-    async def newest_day(self, zone: str, branch: str | None = None) -> Day:
+    async def newest_day(
+        self, zone: str, branch: str | None = None, *, now: dt.datetime | None = None
+    ) -> Day:
         """Return the day of the newest commit."""
         self._check(branch)
         if not self.commits:
             raise EmptyRepositoryError(self.repo)
-        return Day.of(max(commit.landed_at for commit in self.commits), zone)
+        return newest_day_of([commit.landed_at for commit in self.commits], zone, now)
 
     async def commit(self, prefix: str) -> Commit:
         """Return the only commit whose SHA begins so."""

@@ -1,5 +1,6 @@
 """One local git repository as a commit source."""
 
+import datetime as dt
 import weakref
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
@@ -15,7 +16,7 @@ from adapters.git.process import Git
 from adapters.git.quarantine import remove_quarantine
 from adapters.git.refs import default_branch, head_of
 from adapters.git.shas import many_commits, one_commit
-from analysis.days import Day
+from analysis.days import Day, newest_day_of
 from analysis.errors import EmptyRepositoryError, SourceError, SourceUnreadableError, UnknownCommitError
 from analysis.models import Commit, Diff, Landed, LandedNote
 
@@ -62,12 +63,14 @@ class GitSource:
         notes = frozenset({LandedNote.SHALLOW_BOUNDARY} if unseen else ())
         return Landed(self.repo, head.branch, head.sha, tuple(commits), notes)
 
-    async def newest_day(self, zone: str, branch: str | None = None) -> Day:
+    async def newest_day(
+        self, zone: str, branch: str | None = None, *, now: dt.datetime | None = None
+    ) -> Day:
         """Return the day in `zone` of the newest `landed_at`, which need not be the head's."""
         head = await head_of(self._git, self._place, branch)
         async with aclosing(walk(self._git, head.sha)) as links:
-            newest = max([link.landed_at async for link in links])
-        return Day.of(instant(newest), zone)
+            seconds = {link.landed_at async for link in links}
+        return newest_day_of(tuple(map(instant, seconds)), zone, now)
 
     async def commit(self, prefix: str) -> Commit:
         """Return the commit whose SHA begins with `prefix`, 4 digits or more, on whatever branch."""

@@ -1,6 +1,7 @@
 """One GitHub repository as a commit source."""
 
 import asyncio
+import datetime as dt
 import re
 from collections import deque
 from collections.abc import AsyncGenerator, Sequence
@@ -16,7 +17,7 @@ from adapters.github.chain import (
 )
 from adapters.github.commits import Commits
 from adapters.github.inner import Find
-from analysis.days import Day
+from analysis.days import Day, newest_day_of
 from analysis.errors import (
     AmbiguousCommitError,
     EmptyRepositoryError,
@@ -83,12 +84,14 @@ class GitHubSource:
         commits = await self._commits.of(shas, known)
         return Landed(self.repo, self._name(branch), head.sha, commits, notes)
 
-    async def newest_day(self, zone: str, branch: str | None = None) -> Day:
+    async def newest_day(
+        self, zone: str, branch: str | None = None, *, now: dt.datetime | None = None
+    ) -> Day:
         """Return the day in `zone` of the newest `landed_at`, which need not be the head's."""
         head = await self._head(branch)
         day = Day.of(head.landed_at, zone)
         walk = await self._walked(head, day, PAGES_FOR_OLDER)
-        return Day.of(max([head.landed_at, *(link.landed_at for link in walk.links)]), zone)
+        return newest_day_of([head.landed_at, *(link.landed_at for link in walk.links)], zone, now)
 
     async def commit(self, prefix: str) -> Commit:
         """Return the commit whose SHA begins with `prefix`, 7 to 40 hexadecimal digits.

@@ -38,7 +38,7 @@ async def built(source: CommitSource, date: Date, session: Session) -> Digest:
     """Build the digest of `date`, showing how far it is."""
     choices, services = session.choices, session.app.services
     if date == LATEST:
-        day = await source.newest_day(session.zone, choices.branch)
+        day = await source.newest_day(session.zone, choices.branch, now=services.clock.now())
     else:
         day = Day(date, session.zone)
     with session.screen.progress(f"{source.repo} {day}") as progress:

@@ -72,7 +72,10 @@ async def _order(typed: Sequence[str], channel: Channel, session: Session, *, ag
         raise CommandError(words.ONE_REPOSITORY)
     source, branch = await source_of(repos[0], session), session.choices.branch
     date = date or yesterday(session)
-    day = await source.newest_day(session.zone, branch) if date == LATEST else Day(date, session.zone)
+    if date == LATEST:
+        day = await source.newest_day(session.zone, branch, now=session.app.services.clock.now())
+    else:
+        day = Day(date, session.zone)
     landed = await source.landed(day, branch)
     editions, place = session.stores.editions, (channel, source.repo, landed.branch, day.date)
     number = await newest_number(editions, *place)

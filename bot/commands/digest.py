@@ -19,7 +19,7 @@ async def digest(services: Services, request: DigestRequest, conversation: Conve
     shown = ShownProgress(services, reply, request.repo, str(request.date), language)
     await shown.begin(private=request.private)
     source = await reach(services, asker, request.repo)
-    day = await _day(source, request, request.zone or asker.zone)
+    day = await _day(services, source, request, request.zone or asker.zone)
 
     async def build(progress: Progress) -> Digest:
         return await services.build_digest(
@@ -45,7 +45,7 @@ async def _may_follow(services: Services, asker: Asker, repo: str) -> bool:
     return repo.casefold() not in {one.repo.casefold() for one in followed}
 
 
-async def _day(source: CommitSource, request: DigestRequest, zone: str) -> Day:
+async def _day(services: Services, source: CommitSource, request: DigestRequest, zone: str) -> Day:
     if request.date == LATEST:
-        return await source.newest_day(zone, request.branch)
+        return await source.newest_day(zone, request.branch, now=services.clock.now())
     return Day(request.date, zone)

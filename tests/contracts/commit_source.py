@@ -163,6 +163,15 @@ class CommitSourceContract(DiffContract):
         assert await source.newest_day("UTC") == TODAY
         assert await source.newest_day("Asia/Shanghai") == Day(DATE + dt.timedelta(days=1), "Asia/Shanghai")
 
+    async def test_a_day_in_the_future_is_the_newest_only_where_there_is_no_other(
+        self, repo: GitRepo, open_source: OpenSource
+    ) -> None:
+        now = dt.datetime.fromtimestamp(START, dt.UTC)
+        repo.commit("From another time\n", at=START + 700 * DAY)
+        assert (await (await open_source(repo)).newest_day("UTC", now=now)).date > DATE
+        repo.commits([Spec("Begin\n", at=START + HOUR), Spec("Ahead again\n", at=START + 800 * DAY)])
+        assert await (await open_source(repo)).newest_day("UTC", now=now) == TODAY
+
     # Single commits
 
     async def test_a_commit_is_told_in_full(self, repo: GitRepo, open_source: OpenSource) -> None:
