@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-input --retries 2
+OR_SAY = 2>$(VENV)/pip.log || { echo "The packages of $< cannot be installed: is this machine offline? pip's own words are in $(VENV)/pip.log" >&2; exit 1; }
 SOURCES := analysis bot adapters benchmarks tests
 
 .DEFAULT_GOAL := help
@@ -19,12 +20,12 @@ $(BIN)/python:
 
 # Hashes in the lock files make every machine install the same bytes.
 $(VENV)/.run-ready: requirements.lock pyproject.toml | $(BIN)/python
-	@$(PIP) --require-hashes -r requirements.lock
-	@$(PIP) --no-build-isolation -e .
+	@$(PIP) --require-hashes -r requirements.lock $(OR_SAY)
+	@$(PIP) --no-build-isolation -e . $(OR_SAY)
 	@touch $@
 
 $(VENV)/.dev-ready: requirements-dev.lock $(VENV)/.run-ready
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --require-hashes -r requirements-dev.lock $(OR_SAY)
 	@touch $@
 
 run: $(VENV)/.run-ready  ## start the bot; without a chat platform, a terminal channel for this repository
