@@ -13,6 +13,7 @@ from analysis.errors import SourceUnreadableError, UnknownRepositoryError
 from analysis.language import Language
 from bot import bootstrap
 from bot.access import AccessRule
+from bot.bootstrap import local
 from bot.settings import read_settings
 
 
@@ -74,7 +75,7 @@ async def test_a_broken_repository_here_does_not_stop_work_elsewhere(monkeypatch
     async def broken(path: Path, name: str | None) -> None:
         raise SourceUnreadableError(name or str(path))
 
-    monkeypatch.setattr(bootstrap, "open_local", broken)
+    monkeypatch.setattr(local, "open_local", broken)
     log = FakeLog()
 
     async with bootstrap.application(read_settings(), log, at_terminal=True) as app:

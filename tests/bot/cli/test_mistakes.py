@@ -9,7 +9,7 @@ import pytest
 from gitrepo import START, GitRepo, Spec
 
 from analysis.errors import SourceUnreadableError
-from bot import bootstrap
+from bot.bootstrap import local
 
 Typed = Callable[..., Any]
 
@@ -122,7 +122,7 @@ def test_a_source_that_cannot_be_read_says_so_with_an_incident(
     async def broken(path: Path, name: str | None) -> None:
         raise SourceUnreadableError(name or str(path), "disk on fire")
 
-    monkeypatch.setattr(bootstrap, "open_local", broken)
+    monkeypatch.setattr(local, "open_local", broken)
 
     ran = type_("digest", ".", "2026-02-04")
 
@@ -138,7 +138,7 @@ def test_a_failure_of_our_own_is_a_sentence_too(type_: Typed, monkeypatch: pytes
     async def broken(path: Path, name: str | None) -> None:
         raise ZeroDivisionError(path, name)
 
-    monkeypatch.setattr(bootstrap, "open_local", broken)
+    monkeypatch.setattr(local, "open_local", broken)
 
     ran = type_("digest", ".", "2026-02-04")
 
@@ -153,7 +153,7 @@ def test_ctrl_c_ends_quietly(type_: Typed, monkeypatch: pytest.MonkeyPatch) -> N
     async def interrupted(path: Path, name: str | None) -> None:
         raise KeyboardInterrupt(path, name)
 
-    monkeypatch.setattr(bootstrap, "open_local", interrupted)
+    monkeypatch.setattr(local, "open_local", interrupted)
 
     ran = type_("digest", ".", "2026-02-04")
 

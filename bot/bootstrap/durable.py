@@ -1,0 +1,56 @@
+"""The workflow engine, the daily run that it carries out, and the look at its runs."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from bot.application import Application
+from bot.daily import Daily
+from bot.ports import ChatPlatform
+from bot.services import new_incident
+from bot.settings import Settings
+from bot.stores import Stores
+
+if TYPE_CHECKING:
+    from adapters.durable import Engine, Operator
+
+
+def daily(app: Application, stores: Stores, platforms: Mapping[str, ChatPlatform]) -> Daily:
+    """Return the daily run, which posts to `platforms` by name."""
+    services = app.services
+    return Daily(services.sources, app.digests, stores, platforms, services.clock, app.settings.patience)
+
+
+def is_shared(settings: Settings) -> bool:
+    """Whether several processes can work on the database."""
+    return not settings.database.startswith("sqlite")
+
+
+def engine_is_running(settings: Settings) -> bool:
+    """Whether a bot is at work on the database, as far as that can be told: on a server, it is assumed."""
+    from adapters.durable import engine_is_running as file_is_locked  # noqa: PLC0415 - adapters are loaded where they are chosen
+
+    return is_shared(settings) or file_is_locked(settings.database)
+
+
+@asynccontextmanager
+async def engine(
+    app: Application, stores: Stores, platforms: Mapping[str, ChatPlatform], executor: str
+) -> "AsyncIterator[Engine]":
+    """Run the workflow engine as `executor`, which no other living process of this database may be."""
+    from adapters.durable import EngineSettings, open_engine  # noqa: PLC0415 - as above
+
+    settings = app.settings
+    wanted = EngineSettings(settings.database, executor, analyses_at_once=settings.llm_concurrency)
+    run = daily(app, stores, platforms)
+    async with open_engine(wanted, run, app.services.log, new_incident) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def operator(app: Application, stores: Stores) -> "AsyncIterator[Operator]":
+    """Open the runs of an engine, whether one is at work or not."""
+    from adapters.durable import open_operator  # noqa: PLC0415 - as above
+
+    async with open_operator(app.settings.database, stores.runs, app.services.clock) as opened:
+        yield opened
