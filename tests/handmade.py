@@ -110,3 +110,13 @@ def said(analysis: Analysis) -> Iterator[tuple[str, str]]:
     yield from ((f"advice to {one.audience}", one.claim.text) for one in analysis.advice)
     if analysis.conclusion:
         yield "conclusion", analysis.conclusion
+
+
+def told(*files: FileChange, message: str = "Do it", depth: Depth = Depth.STANDARD) -> list[str]:
+    """Return the summary of a commit in English."""
+    return summary(note(message, *files, depth=depth))
+
+
+def told_zh(*files: FileChange, message: str = "Do it", depth: Depth = Depth.STANDARD) -> list[str]:
+    """Return the summary of a commit in Chinese."""
+    return summary(note(message, *files, depth=depth, language=Language.ZH))
