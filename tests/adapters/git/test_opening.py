@@ -7,7 +7,7 @@ import pytest
 from gitrepo import GitRepo, run
 
 from adapters.git import open_repository
-from analysis.errors import SourceError, SourceUnreadableError, UnknownRepositoryError
+from analysis.errors import MissingProgramError, SourceError, SourceUnreadableError, UnknownRepositoryError
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ async def test_a_machine_without_git_cannot_read_anything(
     repo: GitRepo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(SourceUnreadableError):
+    with pytest.raises(MissingProgramError):
         await open_repository(repo.path)
 
 
