@@ -57,6 +57,14 @@ async def next_run_id(runs: RunStore, kind: str, edition: str) -> str:
     return run_id(kind, edition, attempt)
 
 
+async def attempts_at(runs: RunStore, kind: str, edition: str) -> list[Run]:
+    """Return what was tried for an edition, oldest first."""
+    found = list[Run]()
+    while run := await runs.get(run_id(kind, edition, len(found) + 1)):
+        found.append(run)
+    return found
+
+
 def run_of(order: Order, kind: str, id_: str, clock: Clock) -> Run:
     """Return a run that begins now."""
     return Run(id_, kind, order.repo, str(order.day), str(order.channel), RunState.RUNNING, clock.now())

@@ -1,6 +1,7 @@
 """`commit-digest run`: the bot; without a chat platform, a terminal channel."""
 
 import sys
+from collections.abc import Collection
 from contextlib import AsyncExitStack
 
 import typer
@@ -12,7 +13,9 @@ from bot.cli.codes import DONE
 from bot.cli.ending import until_ended
 from bot.cli.session import Choices, Session, conduct
 from bot.presenters.words import posting as words
+from bot.runs import Runs
 from bot.settings import SettingsError, read_settings
+from bot.ticker import Ticker, ticking
 
 EXECUTOR = "main"
 """The engine of the one process that listens; further workers have names of their own."""
@@ -43,8 +46,14 @@ async def _serve(session: Session) -> int:
         desk = bootstrap.desk(app, session.stores, engine)
         for chat in chats.values():
             await stack.enter_async_context(chat.listening(desk))
+        await stack.enter_async_context(ticking(_ticker(session, engine, chats)))
         typer.echo(words.LISTENING.to(session.language).format(chats=", ".join(chats)), err=True)
         return await until_ended(engine.lost, EXECUTOR, session)
+
+
+def _ticker(session: Session, runs: Runs, platforms: Collection[str]) -> Ticker:
+    services, days = session.app.services, session.app.settings.catch_up_days
+    return Ticker(session.stores, runs, platforms, days, services.clock, services.log, services.new_incident)
 
 
 async def _talk(session: Session) -> int:

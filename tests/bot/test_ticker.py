@@ -1,0 +1,283 @@
+"""The daily round: who is due is told once, what failed is tried again, and nobody stops the others."""
+
+import asyncio
+import datetime as dt
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+import pytest
+from chat import Fault
+from fakes import FakeClock, FakeLog
+from orders import HERE, Scene
+
+from analysis.language import Language
+from analysis.results import Level
+from bot.daily import tell
+from bot.errors import DeliveryError, StoreBusyError
+from bot.orders import Order, Task, order_data
+from bot.ports import Progress
+from bot.runs import DIGEST, Outcome, next_run_id, noted, run_id, run_of
+from bot.stores import RunState, Stores
+from bot.subscriptions import Channel, Layout, Quiet, Subscription
+from bot.ticker import Ticker, ticking
+
+DUE = dt.datetime(2026, 2, 5, 9, tzinfo=dt.UTC)
+BEFORE = dt.datetime(2026, 2, 5, 8, tzinfo=dt.UTC)
+FOLLOWED = Subscription("s1", HERE, "acme/api", dt.time(9), "UTC", Language.EN, created_at=BEFORE)
+EDITION = "s1:2026-02-04:1"
+INCIDENT = "c0ffee00"
+
+
+@dataclass
+class RunsHere:
+    """Implements `Runs` in this process: a run has ended when `tell` returns, unless it is `held`."""
+
+    scene: Scene
+    clock: FakeClock
+    told: list[str] = field(default_factory=list)
+    held: bool = False
+
+    async def tell(self, order: Order) -> str:
+        """Have a channel told, as often as somebody asks: a run that is there is not begun again."""
+        stores = self.scene.stores
+        run = await next_run_id(stores.runs, DIGEST, order.edition)
+        if await stores.runs.get(run) is None:
+            self.told.append(order.edition)
+            begun = run_of(order, DIGEST, run, self.clock)
+            if self.held:
+                await stores.runs.begin(begun)
+                return run
+            work = tell(self.scene.daily(), order_data(order))
+            with suppress(DeliveryError):
+                await noted(stores.runs, begun, work, self.clock, lambda: INCIDENT)
+        return run
+
+    async def outcome(self, run_id: str) -> Outcome:
+        """Nobody asks."""
+        raise KeyError(run_id)
+
+    async def analyse(self, tasks: Sequence[Task], progress: Progress) -> None:
+        """Nobody asks."""
+
+
+@dataclass
+class Morning:
+    """A round with everything it touches."""
+
+    scene: Scene = field(default_factory=Scene)
+    clock: FakeClock = field(default_factory=lambda: FakeClock(DUE))
+    log: FakeLog = field(default_factory=FakeLog)
+    runs: RunsHere = field(init=False)
+    ticker: Ticker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.runs = RunsHere(self.scene, self.clock)
+        self.restart()
+
+    def restart(self) -> None:
+        """Forget what only the process knew."""
+        stores = self.scene.stores
+        self.ticker = Ticker(stores, self.runs, ("chat",), 3, self.clock, self.log, lambda: INCIDENT)
+
+    async def follow(self, **changes: object) -> None:
+        """Have the channel follow a repository."""
+        followed = replace(FOLLOWED, **changes)  # type: ignore[arg-type] # the caller names fields
+        await self.scene.stores.subscriptions.follow(followed)
+
+    async def tick(self, minutes: float = 0) -> None:
+        """Let time pass, and look."""
+        self.clock.move(minutes * 60)
+        await self.ticker.tick()
+
+    def parents(self) -> list[str]:
+        """Return the keys of what stands in the channel itself."""
+        return [it.key for it in self.scene.service.log if it.target.thread is None]
+
+
+async def test_who_is_due_is_told_with_a_thread_and_once() -> None:
+    morning = Morning()
+    await morning.follow()
+    for _ in range(3):
+        await morning.tick(1)
+    keys = morning.scene.service.keys("C1")
+
+    assert keys == [f"{EDITION}:{number}" for number in range(len(keys))]
+    assert len(keys) > 2
+    assert morning.parents() == [f"{EDITION}:0"]
+
+
+async def test_nobody_is_told_before_their_hour() -> None:
+    morning = Morning(clock=FakeClock(DUE - dt.timedelta(seconds=1)))
+    await morning.follow()
+    await morning.tick()
+
+    assert morning.scene.service.log == []
+
+
+async def test_a_process_that_starts_again_tells_nothing_twice() -> None:
+    morning = Morning()
+    await morning.follow()
+    await morning.tick()
+    posted = len(morning.scene.service.log)
+    morning.restart()
+    await morning.tick(1)
+
+    assert len(morning.scene.service.log) == posted
+
+
+async def test_a_clock_that_is_put_back_tells_nothing_twice() -> None:
+    morning = Morning()
+    await morning.follow()
+    await morning.tick()
+    posted = len(morning.scene.service.log)
+    for minutes in (-120, 119, 2, -1, 1):
+        await morning.tick(minutes)
+
+    assert len(morning.scene.service.log) == posted
+
+
+async def test_a_zone_that_is_changed_tells_no_date_twice() -> None:
+    morning = Morning()
+    await morning.follow()
+    await morning.tick()
+    await morning.follow(zone="America/New_York", at=dt.time(5))
+    await morning.tick(120)
+
+    assert morning.runs.told == [EDITION]
+
+
+async def test_missed_days_are_made_up_for_oldest_first_one_after_the_other() -> None:
+    morning = Morning()
+    await morning.follow(created_at=DUE - dt.timedelta(days=9))
+    for _ in range(6):
+        await morning.tick(1)
+
+    assert morning.runs.told == [f"s1:2026-02-{day:02}:1" for day in (1, 2, 3, 4)]
+
+
+async def test_a_run_under_way_lets_the_next_date_wait_but_not_for_ever() -> None:
+    morning = Morning()
+    morning.runs.held = True
+    await morning.follow(created_at=DUE - dt.timedelta(days=1, hours=1))
+    for _ in range(3):
+        await morning.tick(1)
+    assert morning.runs.told == ["s1:2026-02-03:1"]
+    await morning.tick(60)
+    assert morning.runs.told == ["s1:2026-02-03:1", EDITION]
+
+
+async def test_what_failed_is_tried_again_with_growing_pauses() -> None:
+    morning = Morning()
+    morning.scene.chat.faults = deque([Fault(refuse="down")] * 3)
+    await morning.follow()
+    tried = list[int]()
+    for minute in range(90):
+        before = len(morning.runs.told)
+        await morning.tick(1)
+        if len(morning.runs.told) > before:
+            tried.append(minute)
+
+    assert tried == [0, 5, 20, 80]
+    assert len(morning.parents()) == 1
+    assert ("warning", "digest_tried_again", {"run": run_id(DIGEST, EDITION, 1), "incident": INCIDENT}) in (
+        morning.log.lines
+    )
+
+
+async def test_a_failed_day_does_not_silence_the_next() -> None:
+    morning = Morning()
+    morning.scene.chat.faults = deque([Fault(refuse="down")])
+    await morning.follow(created_at=DUE - dt.timedelta(days=1, hours=1))
+    for _ in range(2):
+        await morning.tick(1)
+
+    assert morning.runs.told == ["s1:2026-02-03:1", EDITION]
+
+
+async def test_what_an_operator_ended_stays_ended() -> None:
+    morning = Morning()
+    morning.runs.held = True
+    await morning.follow()
+    await morning.tick()
+    await morning.scene.stores.runs.end(run_id(DIGEST, EDITION, 1), RunState.CANCELLED, DUE)
+    await morning.tick(600)
+
+    assert morning.runs.told == [EDITION]
+
+
+async def test_one_that_fails_does_not_stop_the_others() -> None:
+    morning = Morning()
+    await morning.follow(id="s0", repo="acme/aaa", zone="Mars/Olympus")
+    await morning.follow()
+    await morning.tick()
+
+    assert morning.runs.told == [EDITION]
+    assert morning.log.lines == [
+        ("exception", "subscription_failed", {"subscription": "s0", "incident": INCIDENT})
+    ]
+
+
+async def test_a_platform_that_is_not_served_here_is_left_alone() -> None:
+    morning = Morning()
+    await morning.follow(channel=Channel("terminal", "main"))
+    await morning.tick()
+
+    assert morning.runs.told == []
+
+
+@pytest.mark.parametrize(("quiet", "messages"), [(Quiet.POST, 1), (Quiet.SKIP, 0)])
+async def test_a_quiet_day_is_as_the_channel_wants_it(quiet: Quiet, messages: int) -> None:
+    morning = Morning()
+    await morning.follow(quiet=quiet, created_at=DUE)
+    for _ in range(3):
+        await morning.tick(24 * 60 / 2)
+
+    assert morning.runs.told == [EDITION, "s1:2026-02-05:1"]
+    assert morning.parents()[1:] == ["s1:2026-02-05:1:0"][:messages]
+
+
+@pytest.mark.parametrize(
+    "wish", [{"layout": Layout.FLAT}, {"level": Level.HIGH}, {"paths": ("docs/*",)}, {"layout": Layout.FILE}]
+)
+async def test_a_wish_of_the_subscription_shapes_what_is_posted(wish: dict[str, object]) -> None:
+    usual, wished = Morning(), Morning()
+    await usual.follow()
+    await wished.follow(**wish)
+    for morning in (usual, wished):
+        await morning.tick()
+
+    assert wished.scene.service.log
+    assert [(it.target, it.part) for it in wished.scene.service.log] != [
+        (it.target, it.part) for it in usual.scene.service.log
+    ]
+
+
+class Locked:
+    """A store of subscriptions that cannot be read for some ticks."""
+
+    def __init__(self, stores: Stores, times: int) -> None:
+        self._stores = stores
+        self._times = times
+        self.read = asyncio.Event()
+
+    async def every(self) -> Sequence[Subscription]:
+        """Return them once the lock is gone."""
+        if self._times:
+            self._times -= 1
+            raise StoreBusyError("here")
+        self.read.set()
+        return await self._stores.subscriptions.every()
+
+
+async def test_a_tick_that_fails_is_logged_and_the_next_one_comes() -> None:
+    morning = Morning()
+    await morning.follow()
+    locked = Locked(morning.scene.stores, 2)
+    morning.ticker.stores = replace(morning.scene.stores, subscriptions=locked)  # type: ignore[arg-type] # every() is all that is asked
+    async with ticking(morning.ticker, every=0):
+        async with asyncio.timeout(5):
+            await locked.read.wait()
+
+    assert morning.log.lines == [("exception", "tick_failed", {"incident": INCIDENT})] * 2
