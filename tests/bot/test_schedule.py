@@ -157,3 +157,26 @@ def test_what_comes_next_is_due_then_and_not_before(zone: str, at: dt.time, now:
 
     assert due_dates(followed, just_before, CATCH_UP) == due_dates(followed, now, CATCH_UP)
     assert len(set(due_dates(followed, due, CATCH_UP)) - set(due_dates(followed, now, CATCH_UP))) == 1
+
+
+@pytest.mark.parametrize(
+    ("zone", "year"),
+    [
+        ("Europe/Berlin", 2026),
+        ("America/New_York", 2026),
+        ("Australia/Lord_Howe", 2026),
+        ("Asia/Shanghai", 2026),
+        ("America/Sao_Paulo", 2018),
+    ],
+)
+def test_a_year_of_ticks_tells_each_of_its_dates_once(zone: str, year: int) -> None:
+    """At an hour that clocks skip and repeat."""
+    followed = replace(FOLLOWED, zone=zone, at=dt.time(2, 15))
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    now, end = due_at(first, followed.at, zone), due_at(last, followed.at, zone)
+    told = [first]
+    while now <= end:
+        told += [date for date in due_dates(followed, now, 0) if date != told[-1]]
+        now += dt.timedelta(hours=1)
+
+    assert told == [first + dt.timedelta(days=number) for number in range(365)]
