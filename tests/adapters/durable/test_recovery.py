@@ -12,6 +12,9 @@ from dbos import DBOS
 from durable import CARE, Stage, staged
 from orders import order
 
+from adapters.durable.engine import VERSION
+from adapters.durable.janitor import Janitor
+from bot.clock import SystemClock
 from bot.errors import EngineTakenError
 from bot.stores import RunState
 
@@ -100,12 +103,21 @@ async def test_a_second_bot_on_the_same_file_is_refused(tmp_path: Path) -> None:
 
 async def test_runs_of_long_ago_are_deleted_and_free_their_ids(tmp_path: Path) -> None:
     """Trap 14: our own rows outlive them, so that nothing is posted twice."""
-    hasty = replace(CARE, tidy=dt.timedelta(milliseconds=100), keep=dt.timedelta(0))
-    async with staged(f"sqlite:///{tmp_path}/x.db", care=hasty) as stage, asyncio.timeout(20):
-        run = await stage.engine.tell(order("old:1"))
-        await stage.engine.outcome(run)
-        while await DBOS.list_workflows_async():  # noqa: ASYNC110 - the engine has no event for it
-            await asyncio.sleep(0.05)
+    forgetful = replace(CARE, keep=dt.timedelta(0))
+    async with staged(f"sqlite:///{tmp_path}/x.db") as stage, asyncio.timeout(20):
+        await stage.engine.outcome(await stage.engine.tell(order("old:1")))
+        janitor = Janitor(
+            "main",
+            stage.stores,
+            SystemClock(),
+            stage.log,
+            lambda: "c0ffee00",
+            forgetful,
+            VERSION,
+            shared=False,
+        )
+        await janitor.tidy()
+        assert not await DBOS.list_workflows_async()
         posted = len(stage.service.log)
         await stage.engine.outcome(await stage.engine.tell(order("old:1")))
         assert len(stage.service.log) == posted
