@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from discordserver import TOKEN, DiscordServer
+from discordserver import DiscordServer
+from discordwords import TOKEN
 from fakes import FakeClock, FakeDigests, FakeLog, FakeSource, FakeSources, commit_
 
 from adapters.discord.chat import DiscordChat

@@ -3,7 +3,8 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from discordserver import TOKEN, DiscordServer, served
+from discordserver import DiscordServer, served
+from discordwords import TOKEN
 
 from adapters.discord.opening import open_bot
 from adapters.discord.platform import DiscordPlatform

@@ -5,16 +5,15 @@ import datetime as dt
 import pytest
 from discordbot import listening
 from discordrules import nested
-from discordserver import (
+from discordserver import DiscordServer, until
+from discordwords import (
     CHANNEL,
     FORUM,
     GUILD,
     USER,
-    DiscordServer,
     Fault,
     Interaction,
     Json,
-    until,
 )
 from fakes import commit_
 

@@ -1,6 +1,7 @@
 """What `doctor` finds of Discord, each time with the address that invites the bot."""
 
-from discordserver import CHANNEL, TOKEN, DiscordServer, Fault
+from discordserver import DiscordServer
+from discordwords import CHANNEL, TOKEN, Fault
 from pydantic import SecretStr
 
 from adapters.discord.commands import definitions

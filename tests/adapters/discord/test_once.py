@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import pytest
 from discordrules import nested
-from discordserver import CHANNEL, FORUM, TOKEN, DiscordServer, Fault
+from discordserver import DiscordServer
+from discordwords import CHANNEL, FORUM, TOKEN, Fault
 from fakes import FakeClock
 
 from adapters.discord.opening import open_bot

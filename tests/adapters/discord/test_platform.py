@@ -5,7 +5,8 @@ import json
 
 import discord
 import pytest
-from discordserver import CHANNEL, FORUM, TOKEN, DiscordServer, Fault
+from discordserver import DiscordServer
+from discordwords import CHANNEL, FORUM, TOKEN, Fault
 
 from adapters.discord.opening import open_bot
 from adapters.discord.platform import DiscordPlatform

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from discordrules import nested
-from discordserver import CHANNEL, GUILD, TOKEN, DiscordServer, until
+from discordserver import DiscordServer, until
+from discordwords import CHANNEL, GUILD, TOKEN
 from project import NAME, Project, make_project
 
 from bot.presenters.words import posting as words

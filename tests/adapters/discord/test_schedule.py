@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from dailybot import NAME, PATIENCE, daily_bot
-from discordserver import CHANNEL, GUILD, TOKEN, DiscordServer, until
+from discordserver import DiscordServer, until
+from discordwords import CHANNEL, GUILD, TOKEN
 
 from bot.subscriptions import Channel
 
