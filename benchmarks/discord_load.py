@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from discordrules import nested
-from discordserver import TOKEN, DiscordServer, Interaction, served, until
+from discordserver import DiscordServer, served, until
+from discordwords import TOKEN, Interaction
 
 from adapters.discord.chat import DiscordChat
 from adapters.discord.opening import open_bot
