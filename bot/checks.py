@@ -56,26 +56,37 @@ def zones_are_known(zone: str, clock: Clock) -> Check:
 
 def folder_is_writable(database: str) -> Check:
     """Return a check of the folder that holds the database's file, which need not exist yet."""
+    file = database_file(database)
 
     async def check() -> Finding:
-        return await asyncio.to_thread(_write, database)
+        if file is None:
+            return Finding("folder", Health.ABSENT, "server")
+        return await asyncio.to_thread(_write, "folder", file.parent)
 
     return check
 
 
-def _write(database: str) -> Finding:
-    file = database_file(database)
-    if file is None:
-        return Finding("folder", Health.ABSENT, "server")
-    folder = file.parent
+def reports_are_saved(folder: Path | None) -> Check:
+    """Return a check of the folder where reports are saved, which need not exist yet."""
+    place = folder and folder.absolute()
+
+    async def check() -> Finding:
+        if place is None:
+            return Finding("reports", Health.ABSENT, "unset")
+        return await asyncio.to_thread(_write, "reports", place)
+
+    return check
+
+
+def _write(topic: str, folder: Path) -> Finding:
     nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
     data: dict[str, object] = {"folder": folder}
     try:
         with tempfile.TemporaryFile(dir=nearest):
             pass
     except OSError:
-        return Finding("folder", Health.ILL, "closed", data)
-    return Finding("folder", Health.WELL, "found", data)
+        return Finding(topic, Health.ILL, "closed", data)
+    return Finding(topic, Health.WELL, "found", data)
 
 
 async def database_is_usable(database: str, look: Callable[[], Awaitable[None]]) -> Finding:

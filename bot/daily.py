@@ -12,6 +12,7 @@ from typing import Protocol
 from analysis.language import Language
 from analysis.ports import CommitSource
 from analysis.results import Digest, DigestStatus, Level, WrittenBy
+from bot.archive import Archive
 from bot.digests import Digests
 from bot.editions import edition
 from bot.errors import NoPlatformError, OutcomeUnknownError
@@ -69,6 +70,7 @@ class Daily:
     clock: Clock
     patience: Patience = field(default_factory=Patience)
     sleep: Sleep = asyncio.sleep
+    archive: Archive | None = None
 
     async def survey(self, order: Data) -> list[Data]:
         """Return the tasks that a model still has to do for a day; none for an edition that is frozen."""
@@ -99,6 +101,8 @@ class Daily:
         if frozen := await self.stores.editions.get(wanted.edition):
             return {"parts": len(frozen.parts), "told": None}
         digest, told = await self._built(wanted)
+        if self.archive:
+            await self.archive.keep(wanted, digest)
         new = edition(wanted, digest, self._platform(wanted.channel.platform), self.clock.now())
         stored = await self.stores.editions.freeze(new)
         return {"parts": len(stored.parts), "told": told}

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from bot.application import Application
+from bot.archive import Archive
 from bot.daily import Daily
 from bot.ports import ChatPlatform
 from bot.services import new_incident
@@ -17,8 +18,17 @@ if TYPE_CHECKING:
 
 def daily(app: Application, stores: Stores, platforms: Mapping[str, ChatPlatform]) -> Daily:
     """Return the daily run, which posts to `platforms` by name."""
-    services = app.services
-    return Daily(services.sources, app.digests, stores, platforms, services.clock, app.settings.patience)
+    services, folder = app.services, app.settings.reports_dir
+    archive = Archive(folder, stores.subscriptions, services.log, new_incident) if folder else None
+    return Daily(
+        services.sources,
+        app.digests,
+        stores,
+        platforms,
+        services.clock,
+        app.settings.patience,
+        archive=archive,
+    )
 
 
 def is_shared(settings: Settings) -> bool:

@@ -29,6 +29,7 @@ def doctor_checks(app: Application, output: TextIO) -> Mapping[str, Check]:
         "git": checks.git_is_there,
         "zones": checks.zones_are_known(settings.digest_timezone, clock),
         "folder": checks.folder_is_writable(settings.database),
+        "reports": checks.reports_are_saved(settings.reports_dir),
         "database": lambda: _database_health(settings),
         "engine": lambda: _engine_health(settings),
         "terminal": checks.terminal_is_known(output),

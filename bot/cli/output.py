@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import tempfile
 from pathlib import Path
 
 import typer
@@ -11,6 +10,7 @@ import typer
 from analysis.language import Bilingual, Language
 from bot.cli.arguments import quoted
 from bot.cli.codes import FAILED, CommandError
+from bot.files import write_whole
 from bot.presenters.words import commandline as words
 from bot.reports.data import Json
 
@@ -81,29 +81,6 @@ def _write(text: str, path: Path) -> None:
         if _is_device(path):
             path.write_text(text, encoding="utf-8", errors="replace")
         else:
-            _write_whole(text, _target(path))
+            write_whole(text, _target(path))
     except OSError as error:
         raise unwritable(path, words.FAILED.format(reason=error.strerror)) from error
-
-
-def _write_whole(text: str, path: Path) -> None:
-    """Write beside `path` and rename, so that nobody ever finds half a file there."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".commit-digest-")
-    written = Path(name)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
-        written.chmod(_mode(path))
-        written.replace(path)
-    except BaseException:
-        written.unlink(missing_ok=True)
-        raise
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions of the file that is replaced, or those that a new one would get."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask

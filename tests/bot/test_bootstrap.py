@@ -121,6 +121,7 @@ async def test_the_doctor_looks_at_everything_there_is() -> None:
         "git",
         "zones",
         "folder",
+        "reports",
         "database",
         "engine",
         "terminal",

@@ -63,6 +63,7 @@ TOPICS: Mapping[str, Bilingual] = {
     "git": Bilingual("git", "git"),
     "zones": Bilingual("时区数据", "Time zones"),
     "folder": Bilingual("数据目录", "Data folder"),
+    "reports": Bilingual("报告归档", "Saved reports"),
     "database": Bilingual("数据库", "Database"),
     "engine": Bilingual("运行引擎", "Engine"),
     "here": Bilingual("当前目录", "This folder"),
@@ -89,6 +90,9 @@ FOUND: Mapping[tuple[str, str], Bilingual] = {
     ("folder", "found"): Bilingual("{folder} 可以写入", "{folder} can be written"),
     ("folder", "closed"): Bilingual("{folder} 不能写入", "{folder} cannot be written"),
     ("folder", "server"): Bilingual("不需要：数据在 PostgreSQL 中", "not needed: PostgreSQL keeps the data"),
+    ("reports", "found"): Bilingual("{folder} 可以写入", "{folder} can be written"),
+    ("reports", "closed"): Bilingual("{folder} 不能写入", "{folder} cannot be written"),
+    ("reports", "unset"): Bilingual("未设置 REPORTS_DIR", "REPORTS_DIR is not set"),
     ("database", "new"): Bilingual("{where} 将在首次使用时建立", "{where} will be made when it is needed"),
     ("database", "file"): Bilingual("{where} 可以读写", "{where} can be read and written"),
     ("database", "server"): Bilingual("PostgreSQL 可以读写", "PostgreSQL can be read and written"),
@@ -172,6 +176,10 @@ MENDING: Mapping[tuple[str, str], Bilingual] = {
     ("folder", "closed"): Bilingual(
         "请让当前用户可以写入该目录，或把 DATABASE_URL 指向别处。",
         "Let this user write there, or point DATABASE_URL elsewhere.",
+    ),
+    ("reports", "closed"): Bilingual(
+        "请让当前用户可以写入该目录，或把 REPORTS_DIR 指向别处。",
+        "Let this user write there, or point REPORTS_DIR elsewhere.",
     ),
     ("database", "unreachable"): Bilingual(
         "请检查数据库服务器是否在运行，以及 DATABASE_URL 中的主机、用户和库名。",
