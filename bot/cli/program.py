@@ -29,6 +29,13 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class PreviewFormat(StrEnum):
+    """The form of a preview: for eyes, or one JSON document for other programs."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class Platform(StrEnum):
     """Where messages can be posted."""
 
@@ -201,6 +208,9 @@ def preview(
     ] = None,
     *,
     platform: Annotated[Platform, typer.Option("--platform", help="For whom.")] = Platform.TERMINAL,
+    form: Annotated[
+        PreviewFormat, typer.Option("--format", help="text, or one JSON document of all payloads.")
+    ] = PreviewFormat.TEXT,
     language: LanguageOption = None,
     timezone: TimezoneOption = None,
 ) -> int:
@@ -209,7 +219,7 @@ def preview(
     from bot.cli.session import Choices  # noqa: PLC0415 - as above
 
     choices = Choices(language=language, timezone=timezone, verbose=context.obj)
-    return preview(words or [], platform, choices)
+    return preview(words or [], platform, choices, whole=form is PreviewFormat.JSON)
 
 
 @program.command(short_help="Post a digest to a channel, once.")

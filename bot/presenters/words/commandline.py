@@ -25,3 +25,7 @@ A_FOLDER = Bilingual("它是一个目录", "it is a folder")
 NO_FOLDER = Bilingual("目录 {folder} 不存在", "there is no folder {folder}")
 FORBIDDEN = Bilingual("没有权限", "permission denied")
 FAILED = Bilingual("写入失败（{reason}）", "writing failed ({reason})")
+CHATS_ONLY = Bilingual(
+    "--format json 显示聊天平台收到的内容，请加上 --platform slack 或 --platform discord。",
+    "--format json shows what a chat receives: add --platform slack or --platform discord.",
+)
