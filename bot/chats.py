@@ -10,7 +10,6 @@ from bot.dispatch import Dispatcher
 from bot.ports import ChatPlatform
 from bot.posting import Patience
 from bot.services import Services
-from bot.stores import RunStore
 from bot.subscriptions import Channel
 
 
@@ -23,7 +22,6 @@ class Desk:
     zone: str
     patience: Patience = field(default_factory=Patience)
     operators: tuple[Channel, ...] = ()
-    runs: RunStore | None = None
 
     @property
     def dispatcher(self) -> Dispatcher:

@@ -4,23 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analysis.days import time_zone
 from bot.presenters.home import Followed
+from bot.standings import standings
 from bot.stores import RunStore, SubscriptionStore
 from bot.subscriptions import Subscription
-
-RUNS = 200
-"""Newest runs among which the last one of a subscription is looked for."""
-
-
-def next_due(subscription: Subscription, now: dt.datetime) -> dt.datetime:
-    """Return when `subscription` is due next: its time on the wall clock of its zone."""
-    zone = time_zone(subscription.zone)
-    today = now.astimezone(zone).date()
-    due = dt.datetime.combine(today, subscription.at, zone)
-    if due <= now:
-        due = dt.datetime.combine(today + dt.timedelta(days=1), subscription.at, zone)
-    return due
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +20,10 @@ class Homes:
 
     async def followed(self, channels: Mapping[str, str], now: dt.datetime) -> tuple[Followed, ...]:
         """Return what is followed in `channels` (names by id), by channel and repository."""
-        runs = await self.runs.latest(RUNS) if self.runs else ()
         mine = [one for one in await self.subscriptions.every() if self._is_in(one, channels)]
-        return tuple(
-            Followed(
-                one,
-                channels[one.channel.id],
-                next_due(one, now),
-                next((run for run in runs if (run.channel, run.repo) == (str(one.channel), one.repo)), None),
-            )
-            for one in sorted(mine, key=lambda one: (channels[one.channel.id], one.repo, one.branch or ""))
-        )
+        mine.sort(key=lambda one: (channels[one.channel.id], one.repo, one.branch or ""))
+        stand = await standings(mine, self.runs, now)
+        return tuple(Followed(one, channels[one.subscription.channel.id]) for one in stand)
 
     async def unfollow(self, subscription_id: str, channels: Mapping[str, str]) -> None:
         """End a subscription, if it is one in `channels`; another one is left alone."""

@@ -15,7 +15,7 @@ from bot.coalescing import Coalescer
 from bot.limits import RequestLimit
 from bot.ports import Clock, Log, Progress, Sources
 from bot.requests.models import GITHUB
-from bot.stores import SubscriptionStore
+from bot.stores import RunStore, SubscriptionStore
 
 ASK_AT_MOST = 20  # costly requests of one person, generous to people and dear to scripts …
 WITHIN = dt.timedelta(minutes=10)  # … in this time
@@ -69,6 +69,7 @@ class Services:
     coalescer: Coalescer = field(default_factory=Coalescer)
     limit: RequestLimit = field(default_factory=lambda: RequestLimit(ASK_AT_MOST, WITHIN))
     subscriptions: SubscriptionStore | None = None
+    runs: RunStore | None = None
     hosts: tuple[str, ...] = (GITHUB,)
     progress_every: dt.timedelta = PROGRESS_EVERY
     new_incident: Callable[[], str] = new_incident

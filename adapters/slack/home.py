@@ -48,8 +48,8 @@ class Home:
         await self.show(user)
 
     def _homes(self) -> Homes | None:
-        subscriptions = self._desk.services.subscriptions
-        return Homes("slack", subscriptions, self._desk.runs) if subscriptions else None
+        services = self._desk.services
+        return Homes("slack", services.subscriptions, services.runs) if services.subscriptions else None
 
     def _blocks(self, message: Message) -> list[Json]:
         blocks: list[Json] = []

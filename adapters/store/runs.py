@@ -1,9 +1,10 @@
 """The history of runs in the database."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, Select, select, update
 
 from adapters.store.database import Database
 from adapters.store.tables import runs
@@ -39,15 +40,26 @@ class Runs:
 
     async def latest(self, limit: int) -> Sequence[Run]:
         """Return the newest runs first."""
-        newest = select(runs).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
-        async with self._database.reading() as connection:
-            return [_run(row) for row in (await connection.execute(newest)).mappings()]
+        return await self._found(_newest().limit(limit))
+
+    async def of_channels(self, channels: Collection[str], since: dt.datetime) -> Sequence[Run]:
+        """Return the runs for any of `channels` that started at `since` or later, newest first."""
+        wanted = runs.c.channel.in_(tuple(channels)), runs.c.started_at >= since
+        return await self._found(_newest().where(*wanted))
 
     async def get(self, run_id: str) -> Run | None:
         """Return one run."""
         async with self._database.reading() as connection:
             row = (await connection.execute(select(runs).where(runs.c.id == run_id))).mappings().first()
         return None if row is None else _run(row)
+
+    async def _found(self, wanted: Select[*tuple[Any, ...]]) -> list[Run]:
+        async with self._database.reading() as connection:
+            return [_run(row) for row in (await connection.execute(wanted)).mappings()]
+
+
+def _newest() -> Select[*tuple[Any, ...]]:  # a whole table has no typed row
+    return select(runs).order_by(runs.c.started_at.desc(), runs.c.id.desc())
 
 
 def _run(row: RowMapping) -> Run:

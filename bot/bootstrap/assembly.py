@@ -70,6 +70,7 @@ async def application(
             digests.explain,
             access=AccessRule(settings.allowed_repos, tuple(repo.name for repo in settings.local_repos)),
             subscriptions=stores.subscriptions if stores else _latent(settings, stack, latent=latent),
+            runs=stores.runs if stores else None,
             hosts=settings.hosts,
         )
         yield Application(settings, services, here.name if here else None, digests, stores)

@@ -42,4 +42,4 @@ def desk(app: Application, stores: Stores, runs: Runs) -> Desk:
     prepared = PreparedDigests(app.digests, stores.analyses, runs)
     services = replace(app.services, build_digest=prepared.build, explain=prepared.explain)
     language, zone = settings.digest_language, settings.digest_timezone
-    return Desk(services, language, zone, settings.patience, settings.operators, stores.runs)
+    return Desk(services, language, zone, settings.patience, settings.operators)

@@ -1,7 +1,7 @@
 """The history of runs in memory."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.memory.instants import aware
@@ -29,9 +29,15 @@ class MemoryRuns:
 
     async def latest(self, limit: int) -> Sequence[Run]:
         """Return the newest runs first."""
-        newest = sorted(self._stored.values(), key=lambda run: (run.started_at, run.id), reverse=True)
-        return newest[:limit]
+        return self._newest()[:limit]
+
+    async def of_channels(self, channels: Collection[str], since: dt.datetime) -> Sequence[Run]:
+        """Return the runs for any of `channels` that started at `since` or later, newest first."""
+        return [run for run in self._newest() if run.channel in channels and run.started_at >= aware(since)]
 
     async def get(self, run_id: str) -> Run | None:
         """Return one run."""
         return self._stored.get(run_id)
+
+    def _newest(self) -> list[Run]:
+        return sorted(self._stored.values(), key=lambda run: (run.started_at, run.id), reverse=True)

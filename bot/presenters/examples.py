@@ -17,22 +17,28 @@ from bot.presenters.explanation import explanation
 from bot.presenters.filtering import Filter
 from bot.presenters.following import followed, following, unfollowed
 from bot.presenters.help import help_message
+from bot.presenters.home import Followed, home
 from bot.presenters.problems import problem
 from bot.presenters.progress import progress_message
 from bot.presenters.runs import run_message, runs_message
 from bot.presenters.sample import DAY, REPO, ZONE, quiet_digest, sample_commit, sample_digest
 from bot.presenters.terminal import how_to_go_on, nowhere
+from bot.standings import Standing
 from bot.stores import Run, RunState
 from bot.subscriptions import Channel, Layout, Subscription
 
 NOON = DAY.start + dt.timedelta(hours=12)
-
+DUE = DAY.end + dt.timedelta(hours=33)
 
 SUBSCRIPTION = Subscription(
     "1f2e3d4c5b6a", Channel("slack", "C0123"), REPO, dt.time(9), ZONE, Language.ZH, paths=("courier/**",)
 )
 RUN = Run(f"digest:1f2e3d4c5b6a:{DAY}:1", "digest", REPO, str(DAY), "slack:C0123", RunState.DONE, NOON, NOON)
 FAILED_RUN = replace(RUN, state=RunState.FAILED, incident="3f9a1c07")
+STANDINGS = (
+    Standing(SUBSCRIPTION, DUE, RUN),
+    Standing(replace(SUBSCRIPTION, branch="next"), DUE, FAILED_RUN),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +106,9 @@ EXAMPLES: tuple[Example, ...] = (
     Example("help", _alone(help_message)),
     Example(
         "following",
-        _alone(lambda language: following((SUBSCRIPTION, replace(SUBSCRIPTION, branch="next")), language)),
+        _alone(lambda language: following(STANDINGS, language)),
     ),
+    Example("home", _alone(lambda language: home([Followed(one, "#dev") for one in STANDINGS], language))),
     Example("followed", _alone(lambda language: followed(SUBSCRIPTION, language, new=True))),
     Example("unfollowed", _alone(lambda language: unfollowed(REPO, (), language))),
     Example("runs", _alone(lambda language: runs_message((RUN, FAILED_RUN), ZONE, language))),

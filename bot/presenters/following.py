@@ -19,10 +19,12 @@ from bot.messages import (
 )
 from bot.presenters import shown
 from bot.presenters.spans import codes, filled, joined
+from bot.presenters.standing import coming, last
 from bot.presenters.words import following as words
 from bot.presenters.words.common import BETWEEN
 from bot.requests import FollowRequest, UnfollowRequest, written
 from bot.requests.models import Request
+from bot.standings import Standing
 from bot.subscriptions import Subscription
 
 EXAMPLE_TIME = dt.time(9)
@@ -60,16 +62,21 @@ def unfollowed(repo: str, left: Sequence[Subscription], language: Language) -> M
 
 
 def following(
-    subscriptions: Sequence[Subscription], language: Language, umbrella: str | None = None
+    standings: Sequence[Standing],
+    language: Language,
+    umbrella: str | None = None,
+    *,
+    by_itself: bool = True,
 ) -> Message:
-    """List what is followed here, and how."""
-    if not subscriptions:
+    """List what is followed here, and how it stands; without `by_itself`, nothing comes next."""
+    if not standings:
         example = _line(FollowRequest("owner/name", at=EXAMPLE_TIME), umbrella)
         begin = Paragraph(filled(words.BEGIN, language, line=example))
         return Message(words.NOTHING.to(language), (begin,))
-    count = len({subscription.repo for subscription in subscriptions})
+    count = len({one.subscription.repo for one in standings})
     title = words.FOLLOWING_ONE if count == 1 else words.FOLLOWING
-    return Message(title.to(language).format(count=count), (_list(subscriptions, language),))
+    listed = _standings(standings, language, by_itself=by_itself)
+    return Message(title.to(language).format(count=count), (listed,))
 
 
 def _left(left: Sequence[Subscription], language: Language) -> Iterator[Section]:
@@ -80,17 +87,26 @@ def _left(left: Sequence[Subscription], language: Language) -> Iterator[Section]
     yield _list(left, language)
 
 
+def _standings(standings: Sequence[Standing], language: Language, *, by_itself: bool) -> Bullets:
+    items = []
+    for one in standings:
+        when = (coming(one, language),) if by_itself else ()
+        items.append(_on_a_line(one.subscription, language, (*when, last(one.last, language))))
+    return Bullets(tuple(items))
+
+
 def _list(subscriptions: Sequence[Subscription], language: Language) -> Bullets:
     return Bullets(tuple(_on_a_line(subscription, language) for subscription in subscriptions))
 
 
-def _on_a_line(subscription: Subscription, language: Language) -> Spans:
+def _on_a_line(subscription: Subscription, language: Language, further: Sequence[str] = ()) -> Spans:
     details = [
         (Text(_at(subscription, language)),),
         (Text(words.LANGUAGES[subscription.language].to(language)),),
         (Text(words.LAYOUTS[subscription.layout].to(language)),),
         (Text(words.SHOWN_LEVELS[subscription.level].to(language)),),
         *([codes(_paths(subscription), language)] if subscription.paths else []),
+        *((Text(text),) for text in further),
     ]
     return (*_name(subscription, language), Text("  "), *joined(details, BETWEEN.to(language)))
 

@@ -4,27 +4,30 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.days import time_zone
 from analysis.language import Language
 from bot.messages import Bullets, Code, Menu, MenuOption, Message, Paragraph, Spans, Strong, Text
 from bot.presenters import shown
 from bot.presenters.actions import UNFOLLOW
 from bot.presenters.spans import filled, joined
+from bot.presenters.standing import coming_elsewhere, last
 from bot.presenters.words import home as words
 from bot.presenters.words.common import BETWEEN
 from bot.requests import FollowRequest, written
-from bot.stores import Run
+from bot.standings import Standing
 from bot.subscriptions import Subscription
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """One subscription with the name of its channel, the next time it is due, and its last run."""
+    """How one subscription stands, with the name of its channel."""
 
-    subscription: Subscription
+    standing: Standing
     channel: str
-    due: dt.datetime
-    last: Run | None = None
+
+    @property
+    def subscription(self) -> Subscription:
+        """What is followed there."""
+        return self.standing.subscription
 
 
 def home(followed: Sequence[Followed], language: Language, umbrella: str | None = None) -> Message:
@@ -44,19 +47,10 @@ def home(followed: Sequence[Followed], language: Language, umbrella: str | None 
 
 
 def _item(one: Followed, language: Language) -> Spans:
-    due = one.due.astimezone(time_zone(one.subscription.zone))
     where = words.WHERE.to(language).format(channel=shown.line(one.channel))
-    coming = words.NEXT.to(language).format(time=f"{due:%Y-%m-%d %H:%M}", zone=one.subscription.zone)
-    details = joined(
-        [(Text(text),) for text in (where, coming, _last(one.last, language))], BETWEEN.to(language)
-    )
+    how = (where, coming_elsewhere(one.standing, language), last(one.standing.last, language))
+    details = joined([(Text(text),) for text in how], BETWEEN.to(language))
     return (Strong(_name(one.subscription)), Text("  "), *details)
-
-
-def _last(run: Run | None, language: Language) -> str:
-    if run is None:
-        return words.NEVER.to(language)
-    return words.LAST[run.state].to(language).format(subject=run.subject, incident=run.incident or "")
 
 
 def _option(one: Followed) -> MenuOption:

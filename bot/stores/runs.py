@@ -1,7 +1,7 @@
 """What the bot must remember of its runs, for operators."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -44,6 +44,10 @@ class RunStore(Protocol):
 
     async def latest(self, limit: int) -> Sequence[Run]:
         """Return the newest runs first."""
+        ...
+
+    async def of_channels(self, channels: Collection[str], since: dt.datetime) -> Sequence[Run]:
+        """Return the runs for any of `channels` that started at `since` or later, newest first."""
         ...
 
     async def get(self, run_id: str) -> Run | None:

@@ -264,6 +264,19 @@ class RunContract:
             await stores.runs.begin(run(f"r{number}", number))
         assert [one.id for one in await stores.runs.latest(2)] == ["r3", "r2"]
 
+    async def test_those_of_some_channels_are_found_from_an_instant_on(self, stores: Stores) -> None:
+        for number, channel in (
+            (1, "slack:A"),
+            (2, "slack:A"),
+            (3, "slack:B"),
+            (4, "slack:C"),
+            (5, "slack:A"),
+        ):
+            await stores.runs.begin(replace(run(f"r{number}", number), channel=channel))
+        found = await stores.runs.of_channels({"slack:A", "slack:B"}, later(2))
+        assert [one.id for one in found] == ["r5", "r3", "r2"]
+        assert await stores.runs.of_channels((), later(0)) == []
+
 
 class DigestContract:
     """A channel is told of a commit once, and of what must be mended until it is."""
