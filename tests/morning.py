@@ -43,7 +43,7 @@ class RunsHere:
             if self.held:
                 await stores.runs.begin(begun)
                 return run
-            work = tell(self.scene.daily(), order_data(order))
+            work = tell(replace(self.scene.daily(), clock=self.clock), order_data(order))
             with suppress(DeliveryError):
                 await noted(stores.runs, begun, work, self.clock, lambda: INCIDENT)
         return run
