@@ -115,6 +115,12 @@ class Insight:
     maintainability: Claims = ()
     compatibility: Claims = ()
 
+    @property
+    def claims(self) -> Claims:
+        """The claims of every dimension, in the order of reading."""
+        changed = (*self.architecture, *self.performance, *self.security)
+        return (*changed, *self.maintainability, *self.compatibility)
+
 
 class Audience(StrEnum):
     """Whom a piece of advice is for."""
@@ -148,6 +154,12 @@ class Analysis:
     conclusion: str = ""
     claims_dropped: int = 0
     notes: tuple[str, ...] = ()
+
+    @property
+    def claims(self) -> Claims:
+        """Every claim that it makes, in the order of reading."""
+        advice = tuple(one.claim for one in self.advice)
+        return (*self.summary, *self.scope, *self.insight.claims, *self.risks, *advice)
 
 
 class UpgradeKind(StrEnum):
@@ -211,6 +223,14 @@ class Stats:
 
 
 @dataclass(frozen=True, slots=True)
+class PastDay:
+    """A day before that of a digest, and how much landed then; days of which nobody knows are left out."""
+
+    date: dt.date
+    stats: Stats
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     """What a language model was asked for; `cost` is `None` when no price is known."""
 
@@ -237,6 +257,7 @@ class Digest:
     usage: Usage = field(default_factory=Usage)
     notes: tuple[str, ...] = ()
     made_at: dt.datetime | None = None
+    past: tuple[PastDay, ...] = ()
 
     @property
     def stats(self) -> Stats:

@@ -267,6 +267,13 @@ class EngineTakenError(BotError):
 
 
 @dataclass(eq=False)
+class AddressUnusableError(BotError):
+    """Nothing can be served at `where` (host and port): something else does, or it is not ours to take."""
+
+    where: str
+
+
+@dataclass(eq=False)
 class NoSuchRunError(BotError):
     """No run has this id."""
 

@@ -9,11 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.store.database import Database
 from adapters.store.keys import batches
 from adapters.store.tables import digest_commits, digests
+from adapters.store.tables import subscriptions as following
 from analysis.days import Day
 from analysis.language import Language
 from analysis.results import DigestStatus, Level
 from bot.stores import ReportedCommit, StoredDigest
-from bot.subscriptions import Channel
+from bot.subscriptions import Channel, Subscription
 
 
 class Digests:
@@ -71,6 +72,23 @@ class Digests:
         async with self._database.reading() as connection:
             rows = (await connection.execute(waiting)).mappings().all()
             return [await _with_commits(connection, row) for row in rows]
+
+    async def last_told(
+        self, subscriptions: Sequence[Subscription], since: dt.date
+    ) -> Mapping[str, dt.datetime]:
+        """Return by id when each of stored `subscriptions` was last told; only days from `since` on count."""
+        theirs = and_(
+            digests.c.platform == following.c.platform,
+            digests.c.channel == following.c.channel,
+            digests.c.date >= since,
+            digests.c.edition.startswith(following.c.id + ":"),
+        )
+        told = (
+            select(following.c.id, func.max(digests.c.made_at)).join(digests, theirs).group_by(following.c.id)
+        )
+        ids = {one.id for one in subscriptions}
+        async with self._database.reading() as connection:
+            return {one: at for one, at in await connection.execute(told) if one in ids}
 
     async def _first(self, statement: Select[tuple[object, ...]]) -> StoredDigest | None:
         async with self._database.reading() as connection:

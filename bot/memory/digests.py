@@ -7,7 +7,7 @@ from dataclasses import replace
 from analysis.results import DigestStatus
 from bot.memory.instants import aware
 from bot.stores import StoredDigest
-from bot.subscriptions import Channel
+from bot.subscriptions import Channel, Subscription
 
 
 class MemoryDigests:
@@ -46,6 +46,18 @@ class MemoryDigests:
             if digest.day.date >= since and (digest.redo or digest.status is not DigestStatus.COMPLETE)
         ]
         return sorted(waiting, key=_age)[:limit]
+
+    async def last_told(
+        self, subscriptions: Sequence[Subscription], since: dt.date
+    ) -> Mapping[str, dt.datetime]:
+        """Return by id when each of stored `subscriptions` was last told; only days from `since` on count."""
+        ids = {one.id for one in subscriptions}
+        told: dict[str, dt.datetime] = {}
+        for edition, digest in self._stored.items():
+            one = edition.partition(":")[0]
+            if one in ids and digest.day.date >= since:
+                told[one] = max(told.get(one, digest.made_at), digest.made_at)
+        return told
 
     def _told(self, channel: Channel, repo: str, branch: str) -> list[StoredDigest]:
         place = (channel, repo, branch)

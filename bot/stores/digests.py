@@ -8,7 +8,7 @@ from typing import Protocol
 from analysis.days import Day
 from analysis.language import Language
 from analysis.results import DigestStatus, Level
-from bot.subscriptions import Channel
+from bot.subscriptions import Channel, Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +63,10 @@ class DigestStore(Protocol):
 
     async def to_mend(self, since: dt.date, limit: int) -> Sequence[StoredDigest]:
         """Return digests from `since` on that are marked `redo` or not complete, oldest day first."""
+        ...
+
+    async def last_told(
+        self, subscriptions: Sequence[Subscription], since: dt.date
+    ) -> Mapping[str, dt.datetime]:
+        """Return by id when each of stored `subscriptions` was last told; only days from `since` on count."""
         ...

@@ -1,7 +1,7 @@
 """The stores in memory keep the contract of every store."""
 
 import pytest
-from contracts import postings, stores
+from contracts import postings, silences, stores
 
 from bot.memory import memory_stores
 from bot.stores import Stores
@@ -34,6 +34,10 @@ class TestRunsInMemory(stores.RunContract):
 
 class TestDigestsInMemory(stores.DigestContract):
     """Digests told."""
+
+
+class TestSilencesInMemory(silences.SilenceContract):
+    """When subscriptions were told."""
 
 
 class TestModelsInMemory(stores.ModelContract):

@@ -84,6 +84,20 @@ FAILURES: Mapping[type[Exception], Problem] = {
         ),
         title=NOT_HERE,
     ),
+    errors.AddressUnusableError: Problem(
+        Bilingual(
+            "无法在 {where} 上提供服务：多半是别的程序已经占用了这个端口，也可能是地址不属于本机或权限不足。",
+            "Nothing can be served at {where}: most likely another program listens there already; or the "
+            "address is not this machine's, or may not be used.",
+        ),
+        Bilingual(
+            "请换一个 `HTTP_PORT`，或检查 `HTTP_HOST`；同一台机器上的每个进程要用不同的端口，例如 "
+            "`HTTP_PORT=9465 commit-digest worker`。",
+            "Choose another `HTTP_PORT`, or look at `HTTP_HOST`. Each process of one machine needs a port of "
+            "its own, for example `HTTP_PORT=9465 commit-digest worker`.",
+        ),
+        title=NOT_HERE,
+    ),
     errors.NoSuchRunError: Problem(
         Bilingual("没有编号为 {run} 的运行。", "There is no run {run}."),
         Bilingual("`commit-digest runs` 列出最近的运行。", "`commit-digest runs` lists the newest runs."),

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from contracts import postings, stores
+from contracts import postings, silences, stores
 from contracts.records import CHANNEL, NOON, later, run
 
 from adapters.store import open_stores
@@ -45,6 +45,10 @@ class TestRunsInADatabase(stores.RunContract):
 
 class TestDigestsInADatabase(stores.DigestContract):
     """Digests told."""
+
+
+class TestSilencesInADatabase(silences.SilenceContract):
+    """When subscriptions were told."""
 
 
 class TestModelsInADatabase(stores.ModelContract):

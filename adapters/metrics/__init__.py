@@ -1,0 +1,5 @@
+"""Metrics for Prometheus."""
+
+from adapters.metrics.meter import PrometheusMeter
+
+__all__ = ["PrometheusMeter"]
