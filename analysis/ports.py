@@ -8,6 +8,7 @@ from typing import Protocol
 from analysis.days import Day
 from analysis.models import Commit, Diff, Landed
 from analysis.results import Usage
+from analysis.since import Since
 
 
 class CommitSource(Protocol):
@@ -32,6 +33,10 @@ class CommitSource(Protocol):
 
         Where `now` is told, a day after today is returned only if nothing landed on any other.
         """
+        ...
+
+    async def since(self, old: str, head: str) -> Since:
+        """Return what became of the first-parent chain that once ended in `old` and now in `head`."""
         ...
 
     async def commit(self, prefix: str) -> Commit:

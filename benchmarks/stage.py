@@ -14,6 +14,7 @@ from analysis.models import Commit, Diff, FileChange, FileStatus, Landed, Person
 from analysis.ports import CommitSource
 from analysis.rated import RatedCommit
 from analysis.results import DEPTH_OF_LEVEL, Analysis, Claim, Depth, Usage, WrittenBy
+from analysis.since import Since
 from bot.editions import key_by_hand
 from bot.orders import Order
 from bot.ports import Clock, Progress
@@ -53,6 +54,11 @@ class MemorySource:
         """Return the only day."""
         del zone, branch, now
         return DAY
+
+    async def since(self, old: str, head: str) -> Since:
+        """Return that nothing happened."""
+        del old, head
+        return Since()
 
     async def commit(self, prefix: str) -> Commit:
         """Return a commit by its SHA."""

@@ -29,6 +29,7 @@ from analysis.results import (
     Types,
     WrittenBy,
 )
+from analysis.since import Landing, Since, parted
 from benchmarks.logs import KeptLog
 from bot.messages import Message, Thread
 from bot.ports import Progress
@@ -112,6 +113,13 @@ class FakeSource:
         if not self.commits:
             raise EmptyRepositoryError(self.repo)
         return newest_day_of([commit.landed_at for commit in self.commits], zone, now)
+
+    async def since(self, old: str, head: str) -> Since:
+        """Return what stands above the old head."""
+        del head
+        self._check()
+        chain = [Landing(it.sha, it.landed_at) for it in self.commits]
+        return Since(*parted(chain, [link for link in chain if link.sha == old]))
 
     async def commit(self, prefix: str) -> Commit:
         """Return the only commit whose SHA begins so."""

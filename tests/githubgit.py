@@ -101,6 +101,13 @@ class HostedRepository:
             files.append(self._file(raw, counts, patches))
         return files
 
+    def shares(self, base: str, head: str) -> bool:
+        """Return whether both are commits with a common ancestor."""
+        try:
+            return bool(self.git("merge-base", base, head).strip())
+        except subprocess.CalledProcessError:
+            return False
+
     def compare(self, base: str, head: str) -> Json:
         """Return the commits of `head` that `base` lacks, oldest first: pages are the server's business."""
         shas = self.git("rev-list", "--reverse", f"{base}..{head}").split()

@@ -128,6 +128,8 @@ class GitHubServer:
 
     def _compare(self, repository: HostedRepository, what: str, query: Query) -> Answer:
         base, _, head = what.partition("...")
+        if not repository.shares(base, head):
+            return 404, {"message": f"No common ancestor between {base} and {head}."}, {}
         compared = repository.compare(base, head)
         address = f"/repositories/{repository.number}/compare/{what}"
         commits, files = compared["commits"], compared["files"] if query.get("page", "1") == "1" else []

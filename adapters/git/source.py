@@ -16,9 +16,11 @@ from adapters.git.process import Git
 from adapters.git.quarantine import remove_quarantine
 from adapters.git.refs import default_branch, head_of
 from adapters.git.shas import many_commits, one_commit
+from adapters.git.since import since
 from analysis.days import Day, newest_day_of
 from analysis.errors import EmptyRepositoryError, SourceError, SourceUnreadableError, UnknownCommitError
 from analysis.models import Commit, Diff, Landed, LandedNote
+from analysis.since import Since
 
 
 class GitSource:
@@ -71,6 +73,10 @@ class GitSource:
         async with aclosing(walk(self._git, head.sha)) as links:
             seconds = {link.landed_at async for link in links}
         return newest_day_of(tuple(map(instant, seconds)), zone, now)
+
+    async def since(self, old: str, head: str) -> Since:
+        """Return what became of the chain that once ended in `old` and now in `head`."""
+        return await since(self._git, self._maker(), old, head)
 
     async def commit(self, prefix: str) -> Commit:
         """Return the commit whose SHA begins with `prefix`, 4 digits or more, on whatever branch."""

@@ -154,6 +154,19 @@ class Api:
 
         return await self._workers.call(self.repo, ask, UnknownCommitError(self.repo, head))
 
+    async def is_ancestor(self, base: str, head: str) -> bool:
+        """Return whether `head` has everything that `base` has; not so where GitHub knows no `base`."""
+
+        def ask(client: Github) -> bool:
+            repository = client.get_repo(self.repo)
+            found = repository.compare(base, head, comparison_commits_per_page=1)
+            return found.status in ("ahead", "identical")
+
+        try:
+            return await self._workers.call(self.repo, ask, UnknownCommitError(self.repo, base))
+        except UnknownCommitError:
+            return False
+
     async def merged(self, number: int) -> Merged:
         """Return what pull request `number` became; `UnknownCommitError` if nothing was merged."""
         missing = UnknownCommitError(self.repo, f"#{number}")

@@ -101,6 +101,10 @@ class Chains:
         """Return SHAs that begin with `prefix`, of those that were walked."""
         return await self._store.starting_with(self._api.repo, prefix, limit)
 
+    async def known(self, head: str, limit: int) -> Sequence[ChainLink]:
+        """Return the chain from `head` on as far as it is stored, without asking GitHub."""
+        return await self._store.walk(self._api.repo, head, limit)
+
     async def walk(self, head: str, settled: Settled, pages: int | None) -> Walk:
         """Return the chain from `head` on until it is `settled`, or ends, or `pages` were read."""
         walk = Walk()

@@ -17,6 +17,7 @@ from adapters.github.chain import (
 )
 from adapters.github.commits import Commits
 from adapters.github.inner import Find
+from adapters.github.since import since
 from analysis.days import Day, newest_day_of
 from analysis.errors import (
     AmbiguousCommitError,
@@ -25,6 +26,7 @@ from analysis.errors import (
     UnknownCommitError,
 )
 from analysis.models import Commit, Diff, Landed, LandedNote
+from analysis.since import Since
 from bot.ports import Clock
 
 FEWEST_DIGITS = 7  # of a SHA: GitHub finds no shorter ones
@@ -92,6 +94,10 @@ class GitHubSource:
         day = Day.of(head.landed_at, zone)
         walk = await self._walked(head, day, PAGES_FOR_OLDER)
         return newest_day_of([head.landed_at, *(link.landed_at for link in walk.links)], zone, now)
+
+    async def since(self, old: str, head: str) -> Since:
+        """Return what became of the chain that once ended in `old` and now in `head`."""
+        return await since(self._api, self._chains, self._commits, old, head)
 
     async def commit(self, prefix: str) -> Commit:
         """Return the commit whose SHA begins with `prefix`, 7 to 40 hexadecimal digits.

@@ -15,6 +15,7 @@ import datetime as dt
 
 import pytest
 from contracts.commit_diffs import DiffContract, OpenSource
+from contracts.commit_since import SinceContract
 from gitrepo import DAY, HOUR, NAME, START, GitRepo, Spec
 
 from analysis.days import Day
@@ -27,8 +28,8 @@ DATE = dt.date(2026, 2, 4)
 TODAY = Day(DATE, "UTC")  # begins at START
 
 
-class CommitSourceContract(DiffContract):
-    """All behaviours of a source, those of its diffs included."""
+class CommitSourceContract(DiffContract, SinceContract):
+    """All behaviours of a source, those of its diffs and of what became of a chain included."""
 
     # What landed on a day
 
