@@ -1,11 +1,12 @@
 """From a line of chat to its answer: read it, find the command, run it, and turn errors into sentences."""
 
+import asyncio
 from dataclasses import dataclass
 
 from analysis.errors import AnalysisError, MissingProgramError, SourceUnreadableError
 from bot.commands import COMMANDS, COSTLY
 from bot.conversation import Asker, Conversation
-from bot.errors import BadRequestError, BotError, NotAvailableHereError
+from bot.errors import BadRequestError, BotError, NotAvailableHereError, StoppingError
 from bot.ports import Reply
 from bot.presenters.problems import problem
 from bot.repositories import surroundings
@@ -23,13 +24,18 @@ class Dispatcher:
     async def handle(self, text: str, asker: Asker, reply: Reply, command: str | None = None) -> None:
         """Answer `text` on `reply`; `command` is the command's name where the platform keeps it apart.
 
-        Raises only what `reply` raises when even the refusal cannot be shown.
+        Raises only what `reply` raises when even the refusal cannot be shown. Cancelled because the bot is
+        stopped, it says so: nobody shall wait for an answer that will not come.
         """
         try:
             await self._answer(text, asker, reply, command)
         except (BotError, AnalysisError) as error:
             incident = self._noted(error, asker)
             await reply.refuse(problem(error, asker.language, incident))
+        except asyncio.CancelledError:
+            if not asker.at_terminal:  # who pressed Ctrl-C there knows
+                await reply.refuse(problem(StoppingError(), asker.language, None))
+            raise
         except Exception as error:
             incident = self.services.new_incident()
             self.services.log.exception("request_failed", incident=incident, channel=str(asker.channel))

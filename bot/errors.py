@@ -185,6 +185,10 @@ class TooManyRequestsError(BotError):
     retry_after: float
 
 
+class StoppingError(BotError):
+    """The bot was stopped before it could answer."""
+
+
 class DeliveryError(BotError):
     """A part could not be posted."""
 

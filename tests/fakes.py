@@ -96,7 +96,7 @@ class FakeSource:
     commits: tuple[Commit, ...] = (commit_(),)
     private: bool = False
     head_branch: str = "main"
-    failure: Exception | None = None
+    failure: BaseException | None = None
 
     async def landed(self, day: Day, branch: str | None = None) -> Landed:
         """Return the commits of `day`."""

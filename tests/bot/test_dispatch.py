@@ -1,5 +1,6 @@
 """From a line of chat to its answer, or to a sentence that says why there is none."""
 
+import asyncio
 import datetime as dt
 from dataclasses import replace
 
@@ -109,6 +110,24 @@ async def test_a_missing_git_is_for_an_operator_to_mend() -> None:
 
     assert "c0ffee00" in words(reply.refusals[0])
     assert bench.log.lines[0][0] == "warning"
+
+
+async def test_who_waits_when_the_bot_is_stopped_is_told_to_ask_again() -> None:
+    """Nobody is left with a message that says for ever that work goes on."""
+    bench, reply = Bench(FakeSource(failure=asyncio.CancelledError())), FakeReply()
+    with pytest.raises(asyncio.CancelledError):
+        await bench.dispatcher.handle("/digest acme/api yesterday", ADA, reply)
+
+    assert "restarted" in words(reply.refusals[0])
+
+
+async def test_who_ends_it_at_the_terminal_is_told_nothing() -> None:
+    """They know."""
+    bench, reply = Bench(FakeSource(failure=asyncio.CancelledError())), FakeReply()
+    with pytest.raises(asyncio.CancelledError):
+        await bench.dispatcher.handle("/digest acme/api yesterday", replace(ADA, at_terminal=True), reply)
+
+    assert not reply.refusals
 
 
 async def test_a_failure_of_our_own_is_caught_once_and_says_nothing_of_itself() -> None:

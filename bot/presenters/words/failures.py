@@ -32,6 +32,16 @@ FAILURES: Mapping[type[Exception], Problem] = {
         Bilingual("请在 {retry_after}后再试。", "Ask again in {retry_after}."),
         title=WAIT,
     ),
+    errors.StoppingError: Problem(
+        Bilingual(
+            "机器人正在重新启动，这次没来得及答完。", "The bot is being restarted and could not finish this."
+        ),
+        Bilingual(
+            "请过一分钟再问一次：已经写好的部分都保存下来了。",
+            "Ask again in a minute: what was written so far is kept.",
+        ),
+        title=WAIT,
+    ),
     errors.DeliveryError: Problem(
         Bilingual("消息没有发出去。", "A message could not be posted."), AGAIN_LATER, title=NOT_POSTED
     ),

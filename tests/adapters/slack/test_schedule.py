@@ -1,6 +1,8 @@
 """The installed program and its daily round: a channel of Slack is told when its hour has come, and once."""
 
+import asyncio
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from dailybot import NAME, PATIENCE, DailyBot, daily_bot
 from slackpeople import until
 from slackserver import APP_TOKEN, BOT_TOKEN, Fault, Place, SlackServer
 
+from benchmarks.modelserver import ModelServer
 from bot.subscriptions import Channel
 
 HERE = Channel("slack", "C1")
@@ -64,3 +67,23 @@ async def test_killed_while_it_tells_a_channel_it_goes_on_and_doubles_nothing(
     replies = slack.replies(parent["ts"])
     assert len({words_of_blocks(one["blocks"]) for one in replies}) == len(replies) > 1
     assert len(slack.messages[HERE.id]) == 1 + len(replies)
+
+
+async def test_ended_while_a_model_writes_it_does_not_wait_for_it_and_goes_on_at_the_next_start(
+    slack: SlackServer, bot: DailyBot
+) -> None:
+    """Ten seconds, as `docs/deployment.md` promises: whoever manages services kills what takes longer."""
+    await bot.follow(HERE)
+    async with ModelServer(delay=60.0) as model:
+        setup = {"OPENAI_BASE_URL": model.base_url, "OPENAI_API_KEY": "k", "OPENAI_MODEL": "stub"}
+        asking = replace(bot, environment={**bot.environment, **setup})
+        async with asyncio.timeout(PATIENCE), asking.running():
+            await until(lambda: bool(model.asked), PATIENCE)
+            ended = asyncio.get_running_loop().time()
+        took = asyncio.get_running_loop().time() - ended
+        model.delay = 0.0
+        async with asking.running():
+            await until(lambda: has_report(slack, HERE), PATIENCE)
+
+    assert took < 10
+    assert len(slack.parents()) == 1
