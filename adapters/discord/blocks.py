@@ -12,9 +12,7 @@ from bot.safety import safe, safe_line
 
 HEADING = "### "
 SMALL = "-# "
-BETWEEN_FIELDS = "\u2003"  # an em space: a gap that is no word
-NARROW = 40  # characters of a labelled value that may share its line with others
-FIELDS_WIDTH = 80  # characters of labelled values on one line
+GAP = "\u2002"  # an en space, between a label and its value: no word
 MARKS = 8  # units that the marks of a shorter piece of code may take more than those of a longer one
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？；]")
@@ -115,30 +113,10 @@ def _blocks(section: Section) -> Iterator[Block]:
         case Bullets(items, ordered):
             for number, item in enumerate(items, 1):
                 yield Block(runs_of(item), lead=f"{number}. " if ordered else "- ", hanging="  ")
-        case Fields(pairs):
-            yield from _fields(pairs)
+        case Fields(pairs):  # one below the other: side by side a phone would break them anywhere
+            for label, value in pairs:
+                yield Block(runs_of((Strong(safe_line(label)), Text(GAP), *value)))
         case CodeBlock(text, language):
             yield Block((Run(safe(text).expandtabs(4)),), fence=language)
         case _:
             assert_never(section)
-
-
-def _fields(pairs: tuple[tuple[str, Spans], ...]) -> Iterator[Block]:
-    """Yield the pairs in their order, short ones side by side."""
-    row, used = list[Run](), 0
-    for label, value in pairs:
-        pair = runs_of((Strong(safe_line(label)), Text(" "), *value))
-        size = len(plain_of(pair))
-        if row and (size > NARROW or used + size > FIELDS_WIDTH):
-            yield Block(tuple(row))
-            row, used = [], 0
-        row += [Run(BETWEEN_FIELDS)] if row else []
-        row += map(_unbroken, pair) if size <= NARROW else pair
-        used = FIELDS_WIDTH if size > NARROW else used + size
-    if row:
-        yield Block(tuple(row))
-
-
-def _unbroken(run: Run) -> Run:
-    """Keep a short pair together at the end of a line."""
-    return replace(run, text=run.text.replace(" ", "\u00a0"))

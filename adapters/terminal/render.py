@@ -1,5 +1,6 @@
 """A message as lines of styled text; how wide they are shown is decided when they are."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -157,12 +158,12 @@ def _control(control: Control) -> Iterator[Line]:
 
 
 def _pieces(spans: Spans) -> tuple[Piece, ...]:
-    """Return the spans as pieces; a line feed in running text is a blank like any other."""
+    """Return the spans as pieces; line feeds and unbroken blanks are blanks like any other."""
     return tuple(_piece(span) for span in spans if span.text)
 
 
 def _piece(span: Span) -> Piece:
-    text = safe(span.text).replace("\n", " ").replace("\t", " ")
+    text = re.sub("[\n\t\xa0]", " ", safe(span.text))
     match span:
         case Text():
             return Piece(text)

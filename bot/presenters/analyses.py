@@ -128,9 +128,12 @@ def insights(analysis: Analysis, teller: Teller) -> tuple[Spans, ...]:
 
 
 def advice(analysis: Analysis, teller: Teller) -> tuple[Spans, ...]:
-    """Return the advice, each with whom it is for."""
+    """Return the advice, led by whom it is for; what follows for the same readers needs no label."""
+    labels = [teller.label(common.AUDIENCES[one.audience]) for one in analysis.advice]
+    repeated = [label == before for label, before in zip(labels, (None, *labels), strict=False)]
     return tuple(
-        (teller.label(common.AUDIENCES[one.audience]), *teller.claim(one.claim)) for one in analysis.advice
+        (*(() if again else (label,)), *teller.claim(one.claim))
+        for one, label, again in zip(analysis.advice, labels, repeated, strict=True)
     )
 
 

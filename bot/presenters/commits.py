@@ -27,16 +27,17 @@ from bot.presenters.spans import filled, inline, joined
 from bot.presenters.words import common, explanation
 from bot.presenters.words import digest as words
 
+REASONS_SHOWN = 4
 TONES = {level: Tone(level.value) for level in common.LEVELS}
 
 
 def in_full(one: DigestCommit, zone: str, language: Language) -> Message:
     """Return a message of its own about one commit of a digest."""
-    teller = Teller(one.commit, language)
     return Message(
         shown.title(one, language),
-        (fields(one, zone, language), *analyses.in_full(one, teller), *_why(one, teller)),
+        (Paragraph(_about(one, zone, language)), *analyses.in_full(one, Teller(one.commit, language))),
         page_button(one.commit, language),
+        _why(one, language),
         tone=TONES[one.rating.level],
     )
 
@@ -44,20 +45,29 @@ def in_full(one: DigestCommit, zone: str, language: Language) -> Message:
 def in_short(one: DigestCommit, language: Language) -> Iterator[Section]:
     """Yield what a message about several commits says of one."""
     yield Heading(shown.title(one, language))
-    author, kinds = shown.author(one.commit, language), shown.types(one.types, language)
-    yield Paragraph((shown.sha_link(one.commit), Text(f" · {author} · {kinds}")))
+    yield Paragraph(_about(one, None, language))
     yield from analyses.in_short(one, Teller(one.commit, language))
+
+
+def _about(one: DigestCommit, zone: str | None, language: Language) -> Spans:
+    """Return on one line which commit it is, of whom and of what kind; in a `zone`, also at what time."""
+    author, kinds = shown.author(one.commit, language), shown.types(one.types, language)
+    time = [shown.time(one.commit.landed_at, zone)] if zone else []
+    words_ = ((Text(word),) for word in (author, *time, kinds))
+    numbers = ((number,) for number in _pull_request(one))
+    return joined(((shown.sha_link(one.commit),), *numbers, *words_), common.DOT)
 
 
 def on_a_line(one: DigestCommit, language: Language) -> Spans:
     """Return one commit as an item of a list."""
     said = Teller(one.commit, language).running(one.analysis.summary)
-    return (*title(one, language), Text(" — "), *said) if said else title(one, language)
+    title = (shown.sha_link(one.commit), Text(" "), Strong(shown.title(one, language)))
+    return (*title, Text(" — "), *said) if said else title
 
 
-def title(one: DigestCommit, language: Language) -> Spans:
+def listed(one: DigestCommit, language: Language) -> Spans:
     """Return the commit's short SHA, which leads to its page, and its title."""
-    return (shown.sha_link(one.commit), Text(" "), Strong(shown.title(one, language)))
+    return (shown.sha_link(one.commit), Text(f" {shown.title(one, language)}"))
 
 
 def fields(one: DigestCommit, zone: str, language: Language) -> Fields:
@@ -97,10 +107,11 @@ def reason(one: Reason, language: Language) -> Spans:
     return (*said, *filled(explanation.EVIDENCE, language, evidence=Code(evidence))) if evidence else said
 
 
-def _why(one: DigestCommit, teller: Teller) -> Iterator[Section]:
-    """Yield the reasons of the level in one paragraph, the weightiest first."""
+def _why(one: DigestCommit, language: Language) -> Spans:
+    """Return the weightiest reasons of the level; `explain` and the report tell all of them."""
     reasons = sorted(one.rating.reasons, key=lambda reason: (reason.weight != 0, -reason.weight))
-    if reasons:
-        texts = [inline(reason.text.to(teller.language)) for reason in reasons]
-        named = joined(texts, common.BETWEEN.to(teller.language))
-        yield Paragraph((teller.label(common.WHY[one.rating.level]), *named))
+    texts = [inline(reason.text.to(language)) for reason in reasons[:REASONS_SHOWN]]
+    if more := len(reasons) - len(texts):
+        texts.append((Text(words.REASONS_MORE.to(language).format(count=more)),))
+    label = common.LABEL.to(language).format(label=common.WHY[one.rating.level].to(language))
+    return (Text(label), *joined(texts, common.BETWEEN.to(language))) if texts else ()

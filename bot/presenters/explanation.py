@@ -8,7 +8,7 @@ from bot.messages import Bullets, Heading, Message, Paragraph, Section, Text
 from bot.presenters import analyses, commits, shown
 from bot.presenters.analyses import Teller
 from bot.presenters.spans import filled
-from bot.presenters.upgrades import upgrade_list
+from bot.presenters.upgrades import singly, upgrade_list
 from bot.presenters.words import common
 from bot.presenters.words import explanation as words
 
@@ -39,7 +39,7 @@ def _sections(one: DigestCommit, zone: str, language: Language) -> Iterator[Sect
     yield from analyses.in_full(one, teller)
     if one.upgrade_notes:
         yield teller.heading(common.UPGRADE_NOTES)
-        yield upgrade_list(one.upgrade_notes, {one.commit.sha: one.commit}, language)
+        yield upgrade_list(singly(one.upgrade_notes), {one.commit.sha: one.commit}, language)
     yield from _why(one, teller)
     yield from _inner(one, teller)
 

@@ -1,5 +1,6 @@
 """The parent of a digest's thread: headline, statistics, upgrade notes, the commits that matter most."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from analysis.results import Digest, DigestCommit, Level
@@ -20,17 +21,18 @@ from bot.messages import (
 from bot.presenters import shown
 from bot.presenters.actions import explain_menu, follow_button
 from bot.presenters.addresses import day_page
-from bot.presenters.commits import title
+from bot.presenters.commits import listed
 from bot.presenters.filtering import Filter
 from bot.presenters.notices import notices
 from bot.presenters.spans import filled, inline
-from bot.presenters.upgrades import upgrade_list
+from bot.presenters.upgrades import grouped, upgrade_list
 from bot.presenters.words import common
 from bot.presenters.words import digest as words
 
-NOTES_SHOWN = 6  # upgrade notes in the parent; the rest stands below it
+NOTES_SHOWN = 6  # items of upgrade notes in the parent; the rest stands below it
 HIGHS_SHOWN = 12  # high commits in the parent's list, more than nine days in ten have
 MEDIUMS_SHOWN = 5  # medium ones, on a day without any high one
+_CLAUSE = re.compile(r"[^;；。]+?(?:[;；。]|[.!?](?=\s|$))")
 
 
 def parent(digest: Digest, wanted: Filter, *, offer_follow: bool, file_only: bool) -> Message:
@@ -85,7 +87,11 @@ def _sections(
 
 
 def _emphasised(digest: Digest) -> Spans:
-    return tuple(Strong(span.text) if isinstance(span, Text) else span for span in inline(digest.headline))
+    """Return the headline, its first clause strong: all of it would be a wall, nothing of it a blur."""
+    end = _CLAUSE.match(digest.headline)
+    first = end[0] if end else digest.headline
+    strong = (Strong(span.text) if isinstance(span, Text) else span for span in inline(first))
+    return (*strong, *inline(digest.headline[len(first) :]))
 
 
 def _filtered(digest: Digest, commits: Sequence[DigestCommit], wanted: Filter) -> Iterator[Section]:
@@ -104,14 +110,14 @@ def _filtered(digest: Digest, commits: Sequence[DigestCommit], wanted: Filter) -
 
 
 def _upgrades(digest: Digest, wanted: Filter, *, file_only: bool) -> Iterator[Section]:
-    notes, language = wanted.notes(digest), digest.language
-    if notes:
+    groups, language = grouped(wanted.notes(digest)), digest.language
+    if groups:
         known = {one.commit.sha: one.commit for one in digest.commits}
         yield Heading(common.UPGRADE_NOTES.to(language))
-        yield upgrade_list(notes[:NOTES_SHOWN], known, language)
-    if len(notes) > NOTES_SHOWN:
+        yield upgrade_list(groups[:NOTES_SHOWN], known, language)
+    if left := sum(map(len, groups[NOTES_SHOWN:])):
         more = words.NOTES_MORE_FILE if file_only else words.NOTES_MORE
-        yield Paragraph((Text(more.to(language).format(count=len(notes) - NOTES_SHOWN)),))
+        yield Paragraph((Text(more.to(language).format(count=left)),))
 
 
 def _foremost(digest: Digest, commits: Sequence[DigestCommit], *, file_only: bool) -> Iterator[Section]:
@@ -120,7 +126,7 @@ def _foremost(digest: Digest, commits: Sequence[DigestCommit], *, file_only: boo
     named = [one for one in commits if one.rating.level is level]
     if named:
         yield Heading(common.GROUPS[level].to(language))
-        yield Bullets(tuple(title(one, language) for one in named[:most]))
+        yield Bullets(tuple(listed(one, language) for one in named[:most]))
     if len(named) > most:
         more = words.MORE_FILE if file_only else words.MORE
         yield Paragraph((Text(more.to(language).format(count=len(named) - most)),))

@@ -12,7 +12,7 @@ from bot.presenters.filtering import Filter
 from bot.presenters.notices import written_by
 from bot.presenters.parent import NOTES_SHOWN
 from bot.presenters.spans import inline
-from bot.presenters.upgrades import upgrade_list
+from bot.presenters.upgrades import grouped, upgrade_list
 from bot.presenters.words import common
 from bot.presenters.words import digest as words
 from bot.reports.markdown import report
@@ -63,10 +63,10 @@ def _of(level: Level, commits: Sequence[DigestCommit]) -> list[DigestCommit]:
 
 
 def _more_notes(digest: Digest, wanted: Filter) -> Iterator[Message]:
-    if notes := wanted.notes(digest)[NOTES_SHOWN:]:
+    if groups := grouped(wanted.notes(digest))[NOTES_SHOWN:]:
         known = {one.commit.sha: one.commit for one in digest.commits}
         title = common.UPGRADE_NOTES.to(digest.language)
-        yield Message(title, (upgrade_list(notes, known, digest.language),))
+        yield Message(title, (upgrade_list(groups, known, digest.language),))
 
 
 def _mediums(digest: Digest, commits: Sequence[DigestCommit]) -> Iterator[Message]:

@@ -8,7 +8,7 @@ from analysis.results import Digest
 from bot.presenters import shown
 from bot.presenters.notices import notices, written_by
 from bot.presenters.spans import inline
-from bot.presenters.upgrades import upgrade_list
+from bot.presenters.upgrades import singly, upgrade_list
 from bot.presenters.words import report as words
 from bot.reports import commits
 from bot.reports.anchors import Headings
@@ -42,7 +42,7 @@ def _chapter(one: Chapter, language: Language) -> Iterator[str]:
     yield from _statistics(one, language)
     if one.upgrade_notes:
         known = {each.commit.sha: each.commit for each in digest.commits}
-        notes = upgrade_list(digest.upgrade_notes, known, language)
+        notes = upgrade_list(singly(digest.upgrade_notes), known, language)
         yield one.upgrade_notes.markdown
         yield "\n".join(f"- {markdown(item)}" for item in notes.items)
     if digest.commits:

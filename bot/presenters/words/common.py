@@ -70,6 +70,7 @@ PULL_REQUEST = Bilingual("合并请求", "Pull request")
 LEVEL = Bilingual("重要程度", "Importance")
 
 LABEL = Bilingual("{label}：", "{label}: ")
+DOT = " · "
 PAUSE = Bilingual("、", ", ")
 BETWEEN = Bilingual("；", "; ")
 STOP = Bilingual("。", ".")

@@ -1,6 +1,9 @@
 """Words of digests: parent, thread, controls, footers."""
 
+from collections.abc import Mapping
+
 from analysis.language import Bilingual
+from analysis.results import UpgradeKind
 
 TITLE = Bilingual("{repo} · {date}", "{repo} · {date}")
 WEEKDAYS = (
@@ -14,7 +17,9 @@ WEEKDAYS = (
 )
 STATISTICS = Bilingual("共 {total} 个提交", "{total} commits")
 STATISTICS_ONE = Bilingual("共 1 个提交", "1 commit")
-LEVEL_COUNT = Bilingual("{sign} {level} {count}", "{sign} {level} {count}")
+LEVEL_COUNT = Bilingual(
+    "{sign}\u00a0{level}\u00a0{count}", "{sign}\u00a0{level}\u00a0{count}"
+)  # no line ends within
 SHOWN = Bilingual(
     "按这里的设置（{filters}），显示 {total} 个中的 {shown} 个。",
     "Shown here, as this channel wants it ({filters}): {shown} of {total}.",
@@ -30,6 +35,8 @@ MORE = Bilingual("另有 {count} 个，见下文。", "{count} more follow below
 MORE_FILE = Bilingual("另有 {count} 个，见报告。", "{count} more stand in the report.")
 ALONE = Bilingual("{repo} · {date}", "{repo} · {date}")
 NUMBERED = Bilingual("{what}（{part}/{parts}）", "{what} ({part}/{parts})")
+
+REASONS_MORE = Bilingual("另有 {count} 项", "{count} more")
 
 EXPLAIN = Bilingual("选择要详细解读的提交", "Explain a commit in depth")
 FOLLOW = Bilingual("关注此仓库", "Follow this repository")
@@ -53,3 +60,12 @@ TOKENS = Bilingual(
 )
 COST = Bilingual("，费用约 ${cost}", ", about ${cost}")
 NOTIFICATION = Bilingual("{repo} {date}：{headline}", "{repo} {date}: {headline}")
+NOTES_TOGETHER: Mapping[UpgradeKind, Bilingual] = {
+    UpgradeKind.API_REMOVED: Bilingual("已移除的公开名称：{names}。", "Public names gone: {names}."),
+    UpgradeKind.API_RENAMED: Bilingual("已改名：{names}。", "Renamed: {names}."),
+    UpgradeKind.OPTION_REMOVED: Bilingual("已移除的选项：{names}。", "Options gone: {names}."),
+    UpgradeKind.OPTION_RENAMED: Bilingual("已改名的选项：{names}。", "Options renamed: {names}."),
+    UpgradeKind.ENVIRONMENT_REMOVED: Bilingual(
+        "已移除的环境变量：{names}。", "Environment variables gone: {names}."
+    ),
+}

@@ -165,7 +165,7 @@ def test_a_line_begins_nothing_that_it_does_not_mean() -> None:
 
 
 def test_lists_and_labels() -> None:
-    """Bullets, numbers, and labelled values side by side."""
+    """Bullets, numbers, and labelled values one below the other."""
     message = Message(
         "T",
         (
@@ -177,7 +177,7 @@ def test_lists_and_labels() -> None:
     )
 
     assert content(message) == (
-        "## 🔴 T\n**Author**\u00a0Ada\u2003**Commit**\u00a0`abc`\n**What** "
+        "## 🔴 T\n**Author**\u2002Ada\n**Commit**\u2002`abc`\n**What**\u2002"
         + "x" * 60
         + "\n\n1. one\n2. two\n\nthree"
     )

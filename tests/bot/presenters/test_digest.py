@@ -8,9 +8,35 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from saying import all_said, said
 
-from analysis.language import Language
-from analysis.results import ChangeType, Digest, DigestStatus, Level, Usage, WrittenBy
-from bot.messages import Button, Code, Heading, LinkButton, Menu, Message, Strong, Thread, Tone, plain
+from analysis.language import Bilingual, Language
+from analysis.results import (
+    Advice,
+    Audience,
+    ChangeType,
+    Claim,
+    Digest,
+    DigestStatus,
+    Level,
+    Reason,
+    UpgradeKind,
+    Usage,
+    WrittenBy,
+)
+from bot.messages import (
+    Bullets,
+    Button,
+    Code,
+    Heading,
+    Link,
+    LinkButton,
+    Menu,
+    Message,
+    Paragraph,
+    Strong,
+    Thread,
+    Tone,
+    plain,
+)
 from bot.presenters.digest import digest_thread
 from bot.presenters.filtering import Filter
 from bot.presenters.parent import HIGHS_SHOWN, MEDIUMS_SHOWN, NOTES_SHOWN
@@ -27,6 +53,11 @@ DAY_OF_THREE = digest(HIGH, MEDIUM, LOW)
 def menus(message: Message) -> list[Menu]:
     """Return the menus of a message."""
     return [control for control in message.controls if isinstance(control, Menu)]
+
+
+def bullets(message: Message) -> list[Bullets]:
+    """Return the lists of a message."""
+    return [section for section in message.sections if isinstance(section, Bullets)]
 
 
 def titles(thread: Thread) -> list[str]:
@@ -46,7 +77,7 @@ def test_the_parent_tells_headline_statistics_upgrade_notes_and_high_commits() -
     text = said(digest_thread(DAY_OF_THREE).parent)
     for expected in (
         "What matters most.",
-        "3 commits · 🔴 high 1 · 🟡 medium 1 · 🟢 low 1",
+        "3 commits · 🔴\u00a0high\u00a01 · 🟡\u00a0medium\u00a01 · 🟢\u00a0low\u00a01",
         "send is gone from pool.py. a000000",
         "a000000 Retry sends (#7)",
         "branch main · zone Asia/Shanghai",
@@ -162,11 +193,41 @@ def test_what_claims_were_left_out_is_told() -> None:
 
 
 def test_upgrade_notes_beyond_the_first_few_follow_below() -> None:
-    notes = tuple(note(name=f"name{number}") for number in range(NOTES_SHOWN + 2))
+    notes = tuple(note(UpgradeKind.MIGRATION, f"name{number}") for number in range(NOTES_SHOWN + 2))
     thread = digest_thread(digest(replace(HIGH, upgrade_notes=notes)))
     assert "2 more upgrade notes follow below" in said(thread.parent)
     assert thread.replies[0].title == "Upgrade notes"
     assert f"name{NOTES_SHOWN + 1}" in said(thread.replies[0])
+
+
+def test_names_that_one_commit_removes_are_told_together_each_leading_to_its_line() -> None:
+    notes = tuple(note(name=name) for name in ("send", "receive"))
+    parent = digest_thread(digest(replace(HIGH, upgrade_notes=notes))).parent
+    assert "Public names gone: send, receive. a000000" in said(parent)
+    links = [span for item in bullets(parent)[0].items for span in item if isinstance(span, Link)]
+    assert [link.text for link in links] == ["send", "receive", "a000000"]
+    assert "/blob/" in links[0].url
+
+
+def test_names_of_two_commits_are_told_apart() -> None:
+    other = made("b", Level.HIGH, notes=(note(name="receive", sha="b"),))
+    text = said(digest_thread(digest(HIGH, other)).parent)
+    assert "send is gone from pool.py. a000000" in text
+    assert "receive is gone from pool.py. b000000" in text
+
+
+def test_the_first_clause_of_a_headline_is_strong_and_no_word_of_it_is_lost() -> None:
+    headline = "The pool locks; `send` is gone; the rest is tests."
+    paragraph = digest_thread(replace(DAY_OF_THREE, headline=headline)).parent.sections[0]
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.spans[0] == Strong("The pool locks;")
+    assert plain(paragraph.spans) == headline.replace("`", "")
+
+
+def test_a_high_commit_says_on_one_line_what_and_whose_it_is() -> None:
+    (first, *_) = digest_thread(DAY_OF_THREE).replies[0].sections
+    assert isinstance(first, Paragraph)
+    assert plain(first.spans) == "a000000 · Ada · 09:00 · bug fix"
 
 
 def test_high_commits_beyond_a_list_are_counted() -> None:
@@ -257,3 +318,17 @@ def test_values_of_controls_are_short_and_unique(day: Digest) -> None:
             assert all(option.label == safe_line(option.label) for option in control.options)
         if isinstance(control, Button):
             assert len(control.value) <= 90
+
+
+def test_advice_to_the_same_readers_names_them_once() -> None:
+    said_to = ((Audience.USERS, "One."), (Audience.USERS, "Two."), (Audience.OPERATORS, "Three."))
+    given_ = tuple(Advice(audience, Claim(text)) for audience, text in said_to)
+    one = replace(HIGH, analysis=replace(HIGH.analysis, advice=given_))
+    (advised,) = bullets(digest_thread(digest(one)).replies[0])
+    assert [plain(item) for item in advised.items] == ["Users: One.", "Two.", "Operators: Three."]
+
+
+def test_the_weightiest_reasons_of_a_level_are_told_and_the_others_counted() -> None:
+    reasons = tuple(Reason(f"r{weight}", weight, Bilingual("", f"w{weight}")) for weight in range(1, 7))
+    one = replace(HIGH, rating=replace(HIGH.rating, reasons=reasons))
+    assert plain(digest_thread(digest(one)).replies[0].footer) == "Why high: w6; w5; w4; w3; 2 more"
