@@ -30,10 +30,11 @@ def _entries() -> Iterator[str]:
     for name, field in Settings.model_fields.items():
         if name in SECTIONS:
             yield f"\n# --- {SECTIONS[name]} ---\n"
-        yield f"# {field.description}\n{name.upper()}={_default(field)}\n"
+        yield f"# {field.description}\n{name.upper()}={shown_default(field)}\n"
 
 
-def _default(field: FieldInfo) -> str:
+def shown_default(field: FieldInfo) -> str:
+    """Return the default of a setting as it would be written in the file; empty where nothing is set."""
     default = field.default
     if isinstance(default, SecretStr):
         return default.get_secret_value()
