@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from analysis.errors import UnknownRepositoryError
 from analysis.ports import CommitSource
+from bot.access import AccessRule
 from bot.conversation import Asker
 from bot.errors import NoSuchRepositoryError
-from bot.ports import Visibility
+from bot.ports import Sources, Visibility
 from bot.requests.nearest import nearest_repos
 from bot.services import Services
 
@@ -28,6 +29,28 @@ async def surroundings(services: Services, asker: Asker) -> Surroundings:
     default = asker.repo or (followed[0] if len(followed) == 1 else None)
     own = (default,) if default else ()
     return Surroundings(default, tuple(dict.fromkeys((*own, *followed, *services.sources.known()))))
+
+
+@dataclass(frozen=True, slots=True)
+class PermittedSources:
+    """Implements `bot.ports.Sources` for what is posted to chats: only what chat users may see is found.
+
+    Whether they may is asked each time: a repository can become private after somebody followed it.
+    """
+
+    sources: Sources
+    access: AccessRule
+
+    async def find(self, repo: str) -> CommitSource:
+        """Return the source of `repo`; `UnknownRepositoryError` where it is not for chats."""
+        source = await self.sources.find(repo)
+        if not self.access.permits(repo, source.repo, private=_is_private(source)):
+            raise UnknownRepositoryError(repo)
+        return source
+
+    def known(self) -> tuple[str, ...]:
+        """Return the names of the repositories that are known without asking anybody."""
+        return self.sources.known()
 
 
 async def reach(services: Services, asker: Asker, repo: str) -> CommitSource:

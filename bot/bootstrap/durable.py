@@ -8,6 +8,7 @@ from bot.application import Application
 from bot.archive import Archive
 from bot.daily import Daily
 from bot.ports import ChatPlatform
+from bot.repositories import PermittedSources
 from bot.services import new_incident
 from bot.settings import Settings
 from bot.stores import Stores
@@ -16,18 +17,29 @@ if TYPE_CHECKING:
     from adapters.durable import Engine, Operator
 
 
-def daily(app: Application, stores: Stores, platforms: Mapping[str, ChatPlatform]) -> Daily:
-    """Return the daily run, which posts to `platforms` by name."""
+def daily(
+    app: Application,
+    stores: Stores,
+    platforms: Mapping[str, ChatPlatform],
+    *,
+    by_operator: bool = False,
+) -> Daily:
+    """Return the daily run, which posts to `platforms` by name.
+
+    `by_operator`: whoever runs the command may post any repository that they can read; by itself the bot
+    posts what chat users may see.
+    """
     services, folder = app.services, app.settings.reports_dir
     archive = Archive(folder, stores.subscriptions, services.log, new_incident) if folder else None
     return Daily(
-        services.sources,
+        services.sources if by_operator else PermittedSources(services.sources, services.access),
         app.digests,
         stores,
         platforms,
         services.clock,
         app.settings.patience,
         archive=archive,
+        meter=services.meter,
     )
 
 

@@ -39,7 +39,8 @@ def post(typed: Sequence[str], to: str, choices: Choices, *, again: bool) -> int
         before = await session.stores.editions.get(order.edition)
         if before is None or before.state is not EditionState.POSTED:
             async with _platforms(channel, session) as platforms:
-                await _post(order, bootstrap.daily(session.app, session.stores, platforms), session)
+                run = bootstrap.daily(session.app, session.stores, platforms, by_operator=True)
+                await _post(order, run, session)
         await _say(before, order, session)
         return DONE
 
