@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from bot.messages import Code, Link, Span, Spans, Strong, Text
 from bot.safety import safe
+from bot.typography import kept_together
 
 LONGEST_URL = 1_000  # a longer address would take the room of its message; its words stay
 SIGN = "↗"  # leads to the page of the words before it
@@ -86,7 +87,7 @@ def _run(span: Span) -> Run:
     text = safe(span.text).replace("\n", " ").replace("\t", " ")
     match span:
         case Text():
-            return Run(text)
+            return Run(kept_together(text))
         case Strong():
             return Run(text, Style.STRONG)
         case Code():

@@ -51,8 +51,8 @@ def _pieces(message: Message) -> Iterator[Piece]:
     if len(_full_title(message)) > limits.HEADER:
         yield from lines_of((Strong(_full_title(message)),))
     yield from pieces_of(message.sections)
-    yield from (Piece(Form.LINE, block=row) for row in action_rows(message.controls))
     yield from _footer(message.footer)
+    yield from (Piece(Form.LINE, block=row) for row in action_rows(message.controls))
 
 
 def _full_title(message: Message) -> str:

@@ -7,6 +7,7 @@ from typing import TypeAlias, assert_never
 from adapters.slack.limits import BUTTON_URL
 from bot.messages import Code, Link, Span, Spans, Strong, Text
 from bot.safety import safe
+from bot.typography import kept_together
 
 Json: TypeAlias = dict[str, object]
 """A piece of a payload, as JSON."""
@@ -35,7 +36,7 @@ def elements(spans: Spans) -> tuple[Json, ...]:
 
 def one_line(span_text: str) -> str:
     """Return running text made safe: a line feed in it is a blank like any other."""
-    return safe(span_text).replace("\n", " ").replace("\t", " ")
+    return kept_together(safe(span_text).replace("\n", " ").replace("\t", " "))
 
 
 def is_address(url: str) -> bool:

@@ -1,6 +1,5 @@
 """A message as lines of styled text; how wide they are shown is decided when they are."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -158,12 +157,12 @@ def _control(control: Control) -> Iterator[Line]:
 
 
 def _pieces(spans: Spans) -> tuple[Piece, ...]:
-    """Return the spans as pieces; line feeds and unbroken blanks are blanks like any other."""
+    """Return the spans as pieces; a line feed in running text is a blank like any other."""
     return tuple(_piece(span) for span in spans if span.text)
 
 
 def _piece(span: Span) -> Piece:
-    text = re.sub("[\n\t\xa0]", " ", safe(span.text))
+    text = safe(span.text).replace("\n", " ").replace("\t", " ")
     match span:
         case Text():
             return Piece(text)

@@ -1,4 +1,4 @@
-"""An analysis as sections of a message: summary, scope, insight, risks, advice, conclusion."""
+"""An analysis as sections of a message: conclusion, summary, scope, insight, risks, advice."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -94,15 +94,15 @@ def _place(seen: Evidence) -> str:
 
 
 def in_full(one: DigestCommit, teller: Teller) -> Iterator[Section]:
-    """Yield every field of the analysis in the report's order."""
+    """Yield every field of the analysis in the report's order, the conclusion before them all."""
     analysis = one.analysis
+    if analysis.conclusion:
+        yield Paragraph((teller.label(common.CONCLUSION), *inline(analysis.conclusion)))
     yield from _summary(analysis, teller)
     yield from _list(common.SCOPE, teller.claims(analysis.scope), teller)
     yield from _list(common.INSIGHT, insights(analysis, teller), teller)
     yield from _list(common.RISKS, teller.claims(analysis.risks), teller, ordered=True)
     yield from _list(common.ADVICE, advice(analysis, teller), teller)
-    if analysis.conclusion:
-        yield Paragraph((teller.label(common.CONCLUSION), *inline(analysis.conclusion)))
     yield from leftovers(analysis, teller.language)
 
 

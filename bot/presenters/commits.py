@@ -51,7 +51,8 @@ def in_short(one: DigestCommit, language: Language) -> Iterator[Section]:
 
 def _about(one: DigestCommit, zone: str | None, language: Language) -> Spans:
     """Return on one line which commit it is, of whom and of what kind; in a `zone`, also at what time."""
-    author, kinds = shown.author(one.commit, language), shown.types(one.types, language)
+    author = shown.author(one.commit, language)
+    kinds = shown.types(one.types, language, common.GUESSED_SHORT)
     time = [shown.time(one.commit.landed_at, zone)] if zone else []
     words_ = ((Text(word),) for word in (author, *time, kinds))
     numbers = ((number,) for number in _pull_request(one))

@@ -125,7 +125,7 @@ def _foremost(digest: Digest, commits: Sequence[DigestCommit], *, file_only: boo
     level, most = (Level.HIGH, HIGHS_SHOWN) if digest.stats.high else (Level.MEDIUM, MEDIUMS_SHOWN)
     named = [one for one in commits if one.rating.level is level]
     if named:
-        yield Heading(common.GROUPS[level].to(language))
+        yield Heading(f"{common.SIGNS[level]} {common.GROUPS[level].to(language)}")
         yield Bullets(tuple(listed(one, language) for one in named[:most]))
     if len(named) > most:
         more = words.MORE_FILE if file_only else words.MORE

@@ -4,7 +4,7 @@ import datetime as dt
 
 from analysis.days import Day, time_zone
 from analysis.facts.secrets import redact
-from analysis.language import Language
+from analysis.language import Bilingual, Language
 from analysis.models import Commit
 from analysis.results import DigestCommit, Types
 from analysis.titles import telling_title, whole_subject
@@ -49,10 +49,10 @@ def pull_request(one: DigestCommit) -> int | None:
     return one.commit.pull_request or one.facts.links.pull_request
 
 
-def types(kinds: Types, language: Language) -> str:
+def types(kinds: Types, language: Language, guessed: Bilingual = common.GUESSED) -> str:
     """Return the change types, marked where they are a guess."""
     names = " / ".join(common.TYPES[kind].to(language) for kind in kinds.types)
-    return common.GUESSED.to(language).format(types=names) if kinds.guessed else names
+    return guessed.to(language).format(types=names) if kinds.guessed else names
 
 
 def moment(instant: dt.datetime, zone: str) -> str:

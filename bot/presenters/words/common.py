@@ -38,6 +38,7 @@ TYPES: Mapping[ChangeType, Bilingual] = {
     ChangeType.OTHER: Bilingual("其他", "other"),
 }
 GUESSED = Bilingual("{types}（推测）", "{types} (a guess)")
+GUESSED_SHORT = Bilingual("{types}？", "{types}?")
 
 DIMENSIONS: Mapping[str, Bilingual] = {
     "architecture": Bilingual("架构影响", "Architecture"),

@@ -17,9 +17,7 @@ WEEKDAYS = (
 )
 STATISTICS = Bilingual("共 {total} 个提交", "{total} commits")
 STATISTICS_ONE = Bilingual("共 1 个提交", "1 commit")
-LEVEL_COUNT = Bilingual(
-    "{sign}\u00a0{level}\u00a0{count}", "{sign}\u00a0{level}\u00a0{count}"
-)  # no line ends within
+LEVEL_COUNT = Bilingual("{sign} {level} {count}", "{sign} {level} {count}")
 SHOWN = Bilingual(
     "按这里的设置（{filters}），显示 {total} 个中的 {shown} 个。",
     "Shown here, as this channel wants it ({filters}): {shown} of {total}.",

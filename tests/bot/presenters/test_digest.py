@@ -77,7 +77,7 @@ def test_the_parent_tells_headline_statistics_upgrade_notes_and_high_commits() -
     text = said(digest_thread(DAY_OF_THREE).parent)
     for expected in (
         "What matters most.",
-        "3 commits · 🔴\u00a0high\u00a01 · 🟡\u00a0medium\u00a01 · 🟢\u00a0low\u00a01",
+        "3 commits · 🔴 high 1 · 🟡 medium 1 · 🟢 low 1",
         "send is gone from pool.py. a000000",
         "a000000 Retry sends (#7)",
         "branch main · zone Asia/Shanghai",

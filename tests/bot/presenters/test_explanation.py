@@ -119,12 +119,12 @@ def test_all_fields_of_the_analysis_are_told_in_order() -> None:
     )
     text = said(explained(replace(RATED, analysis=analysis, upgrade_notes=(note(),))))
     order = [
+        "In short: Small.",
         "Summary",
         "Scope",
         "Performance: x",
         "Risks",
         "Operators: x",
-        "In short: Small.",
         "Upgrade notes",
         "Why high",
     ]
