@@ -88,7 +88,7 @@ async def measure(database: str, load: Load) -> SlackServer:
         async with open_engine(settings, daily, log, new_incident) as engine:
             prepared = PreparedDigests(digests, stores.analyses, engine)
             desk = Desk(_services(prepared, stores, clock), Language.EN, "UTC")
-            ears = Ears(APP_TOKEN, None, "127.0.0.1", 0)
+            ears = Ears(APP_TOKEN, None)
             async with listening(client, ears, desk):
                 await asyncio.wait_for(slack.sockets.connected.wait(), 10)
                 began = time.perf_counter()

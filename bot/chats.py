@@ -11,6 +11,7 @@ from bot.ports import ChatPlatform
 from bot.posting import Patience
 from bot.services import Services
 from bot.subscriptions import Channel
+from bot.web import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Desk:
     zone: str
     patience: Patience = field(default_factory=Patience)
     operators: tuple[Channel, ...] = ()
+    site: Site | None = None
 
     @property
     def dispatcher(self) -> Dispatcher:
@@ -42,6 +44,10 @@ class Chat(Protocol):
 
         One process of a bot does this. Raises a `ConnectionSetupError` where the platform does not let us.
         """
+        ...
+
+    async def hears(self) -> bool | None:
+        """Whether the connection on which people are heard is up; `None` while nobody listens here."""
         ...
 
 

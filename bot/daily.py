@@ -16,6 +16,7 @@ from bot.archive import Archive
 from bot.digests import Digests
 from bot.editions import edition
 from bot.errors import NoPlatformError, OutcomeUnknownError
+from bot.meter import UNMETERED, Meter
 from bot.orders import Data, Order, order_of, task_data, task_of
 from bot.ports import ChatPlatform, Clock, Sources
 from bot.posting import Patience, Poster, Sleep, post_part
@@ -70,6 +71,7 @@ class Daily:
     clock: Clock
     patience: Patience = field(default_factory=Patience)
     sleep: Sleep = asyncio.sleep
+    meter: Meter = UNMETERED
     archive: Archive | None = None
 
     async def survey(self, order: Data) -> list[Data]:
@@ -113,7 +115,9 @@ class Daily:
         if frozen is None:
             raise LookupError(edition_key)
         platform = self._platform(frozen.channel.platform)
-        poster = Poster(platform, self.stores.postings, self.clock, self.patience, self.sleep)
+        poster = Poster(
+            platform, self.stores.postings, self.clock, self.patience, self.sleep, meter=self.meter
+        )
         for _ in range(TRIES - 1):
             try:
                 return await post_part(poster, frozen, number, thread)

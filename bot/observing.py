@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.meter import Load, Meter
 from bot.ports import Log
@@ -20,6 +20,7 @@ _OK = 200
 Loads = Callable[[], Awaitable[Sequence[Load]]]
 
 
+@runtime_checkable
 class Exposed(Meter, Protocol):
     """A meter that can be read."""
 

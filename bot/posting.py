@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.errors import DeliveryError, OutcomeUnknownError, RefusedError
+from bot.meter import UNMETERED, Meter, platform_fault
 from bot.ports import ChatPlatform, Clock, FileStorage, Part, Target
 from bot.stores import Edition, EditionState, EditionStore, Posting, PostingStore
 from bot.subscriptions import Channel
@@ -42,12 +43,15 @@ class Poster:
         clock: Clock,
         patience: Patience,
         sleep: Sleep = asyncio.sleep,
+        *,
+        meter: Meter = UNMETERED,
     ) -> None:
         self._platform = platform
         self._postings = postings
         self._clock = clock
         self._patience = patience
         self._sleep = sleep
+        self._meter = meter
 
     async def post(self, key: str, target: Target, part: Part) -> str:
         """Return the id under which `part` stands on the platform, posting it if it is not there yet.
@@ -56,6 +60,13 @@ class Poster:
         `RefusedError` when the platform will not have it, `CannotLookError` when it cannot be searched.
         """
         channel = Channel(self._platform.name, target.channel)
+        try:
+            return await self._posted(key, channel, target, part)
+        except DeliveryError as error:
+            self._meter.platform_failed(self._platform.name, platform_fault(error))
+            raise
+
+    async def _posted(self, key: str, channel: Channel, target: Target, part: Part) -> str:
         mine = await self._postings.begin(key, channel, target.thread, self._clock.now())
         while True:
             posting = await self._postings.read(key)
@@ -97,9 +108,11 @@ class Poster:
             await self._postings.refused(posting.key, posting.attempts)
             if error.retry_after is None or error.retry_after > LONGEST_WAIT.total_seconds():
                 raise
+            self._meter.platform_failed(self._platform.name, platform_fault(error))
             await self._sleep(error.retry_after)
             return None
         await self._postings.confirm(posting.key, message_id)
+        self._meter.part_posted(self._platform.name)
         return message_id
 
     async def _with_file(self, posting: Posting, part: Part) -> Part:

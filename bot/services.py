@@ -13,6 +13,7 @@ from analysis.results import Digest, DigestCommit
 from bot.access import AccessRule
 from bot.coalescing import Coalescer
 from bot.limits import RequestLimit
+from bot.meter import UNMETERED, Meter
 from bot.ports import Clock, Log, Progress, Sources
 from bot.requests.models import GITHUB
 from bot.stores import RunStore, SubscriptionStore
@@ -73,3 +74,4 @@ class Services:
     hosts: tuple[str, ...] = (GITHUB,)
     progress_every: dt.timedelta = PROGRESS_EVERY
     new_incident: Callable[[], str] = new_incident
+    meter: Meter = UNMETERED

@@ -98,9 +98,11 @@ def _may_go_on(tried: list[Run], now: dt.datetime) -> bool:
 
 
 @asynccontextmanager
-async def ticking(ticker: Ticker, every: float = EVERY) -> AsyncIterator[None]:
-    """Tick at once and then each `every` seconds while the context is open."""
-    task = asyncio.create_task(_forever(ticker, every))
+async def ticking(
+    ticker: Ticker, every: float = EVERY, ticked: Callable[[], None] = lambda: None
+) -> AsyncIterator[None]:
+    """Tick at once and then each `every` seconds while the context is open, and tell `ticked` of success."""
+    task = asyncio.create_task(_forever(ticker, every, ticked))
     try:
         yield
     finally:
@@ -109,10 +111,11 @@ async def ticking(ticker: Ticker, every: float = EVERY) -> AsyncIterator[None]:
             await task
 
 
-async def _forever(ticker: Ticker, every: float) -> None:
+async def _forever(ticker: Ticker, every: float, ticked: Callable[[], None]) -> None:
     while True:
         try:
             await ticker.tick()
+            ticked()
         except Exception:
             ticker.log.exception("tick_failed", incident=ticker.new_incident())
         await asyncio.sleep(every)

@@ -30,6 +30,7 @@ class DiscordChat:
     def __init__(self, bot: DiscordBot, gateway_url: str | None) -> None:
         self._bot = bot
         self._gateway_url = gateway_url
+        self._listens = False
 
     @property
     def platform(self) -> DiscordPlatform:
@@ -46,12 +47,18 @@ class DiscordChat:
         try:
             if task.done():
                 task.result()
+            self._listens = True
             yield
         finally:
+            self._listens = False
             task.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await task
             await self._bot.drain()
+
+    async def hears(self) -> bool | None:
+        """Whether the connection on which people are heard is up; `None` while nobody listens here."""
+        return self._bot.is_connected if self._listens else None
 
     async def _listen(self, desk: Desk) -> None:
         try:

@@ -19,7 +19,7 @@ from bot.ports import Log
 LONGEST_WAIT = 30.0  # seconds that a rate limit may hold a request up, the least that discord.py takes
 
 SERVERS_WITHIN = 0.5  # seconds after the last server was told until all count as told; nothing waits for them
-GRACE = 10.0  # seconds that answers under way are given when the bot is stopped
+GRACE = 2.5  # seconds that a stop waits for answers under way: all of it must end within ten
 
 
 class DiscordBot(discord.Client):
@@ -36,6 +36,7 @@ class DiscordBot(discord.Client):
         self.api = Api(self)
         self.platform = DiscordPlatform(self.api)
         self.receiver: Receiver | None = None
+        self.is_connected = False
         self._guilds = [str(guild) for guild in guilds]
         self._answering = set[asyncio.Task[None]]()
 
@@ -60,9 +61,12 @@ class DiscordBot(discord.Client):
                 log.warning("commands_not_synced", guild=guild, error=repr(error))
 
     async def drain(self) -> None:
-        """Let answers that are under way come to their end."""
+        """Let answers that are under way come to their end; those that take long say that they will not."""
         if self._answering:
-            await asyncio.wait(self._answering, timeout=GRACE)
+            _, left = await asyncio.wait(self._answering, timeout=GRACE)
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Hand an interaction to whom it concerns; `drain` waits for its end."""
@@ -86,6 +90,18 @@ class DiscordBot(discord.Client):
                 await receiver.press(heard(interaction), *press, _hanging(interaction))
             case _:
                 receiver.log.warning("interaction_unknown", kind=str(interaction.type))
+
+    async def on_ready(self) -> None:
+        """Note that the gateway speaks to us."""
+        self.is_connected = True
+
+    async def on_resumed(self) -> None:
+        """Note that the gateway speaks to us again."""
+        self.is_connected = True
+
+    async def on_disconnect(self) -> None:
+        """Note that the gateway is gone; discord.py looks for it again by itself."""
+        self.is_connected = False
 
     async def on_error(self, event: str, *args: object, **kwargs: object) -> None:
         """Note what nobody could show to an asker."""

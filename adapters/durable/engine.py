@@ -15,11 +15,13 @@ from dbos import error as dbos_error
 from adapters.durable.addresses import address_of, is_sqlite, keep_a_log
 from adapters.durable.janitor import Care, Janitor, repeat
 from adapters.durable.keeping import Keeper
+from adapters.durable.loads import load_of
 from adapters.durable.locks import Held, engine_lock
 from adapters.durable.starting import Started
 from adapters.durable.workflows import DIGESTS, LLM, Lanes, bind
 from bot.daily import Daily
 from bot.errors import EngineTakenError, NoSuchRunError
+from bot.meter import Load
 from bot.orders import Data, Order, Task, order_data, task_data
 from bot.ports import Log, Progress
 from bot.runs import DIGEST, Outcome, next_run_id
@@ -48,7 +50,7 @@ class EngineSettings:
     executor: str = "main"
     digests_at_once: int = 4
     analyses_at_once: int = 8
-    drain: dt.timedelta = dt.timedelta(seconds=10)
+    drain: dt.timedelta = dt.timedelta(seconds=3)
     poll: dt.timedelta = dt.timedelta(milliseconds=200)
     llm_poll: dt.timedelta = dt.timedelta(milliseconds=50)
     care: Care = field(default_factory=Care)
@@ -92,6 +94,10 @@ class Engine:
             done += len(task.shas)
             await progress.update(done, total)
 
+    async def loads(self) -> Sequence[Load]:
+        """Return how much work there is, by kind; of what waits, up to `MOST_COUNTED` is counted."""
+        return [await load_of(lane) for lane in (self._lanes.digests, self._lanes.analyses)]
+
     async def _noted(self, run_id: str) -> Outcome:
         run = await self._daily.stores.runs.get(run_id)
         if run is None or run.state is RunState.RUNNING:
@@ -127,6 +133,7 @@ async def open_engine(
             settings.care,
             VERSION,
             shared=not is_sqlite(address),
+            meter=daily.meter,
         )
         await janitor.beat()  # before the first run: who has one and no heartbeat is dead
         DBOS(config=_config(address.render_as_string(hide_password=False), settings.executor))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dbos import DBOS, WorkflowStatus
 
 from adapters.durable.workflows import QUEUE_OF
+from bot.meter import UNMETERED, Meter
 from bot.ports import Clock, Log
 from bot.runs import DIGEST
 from bot.stores import RunState, Stores
@@ -43,6 +44,7 @@ class Janitor:
     care: Care
     version: str
     shared: bool
+    meter: Meter = UNMETERED
     _told: set[str] = field(default_factory=set)  # runs that were given up aloud already
 
     async def beat(self) -> None:
@@ -103,6 +105,7 @@ class Janitor:
         await DBOS.cancel_workflow_async(run.workflow_id)
         if run.name == DIGEST:
             await self.stores.runs.end(run.workflow_id, RunState.FAILED, self.clock.now(), incident)
+            self.meter.run_ended(DIGEST, RunState.FAILED)
 
 
 async def repeat(every: dt.timedelta, work: Callable[[], Awaitable[None]], log: Log, name: str) -> None:

@@ -128,3 +128,4 @@ class _Steps:
 
     async def _end(self, run: str, state: RunState, incident: str | None) -> None:
         await self._daily.stores.runs.end(run, state, self._daily.clock.now(), incident)
+        self._daily.meter.run_ended(DIGEST, state)

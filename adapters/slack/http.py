@@ -2,18 +2,18 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 
-from aiohttp import web
-from aiohttp.typedefs import Handler
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+from bot.web import Request, Response
 
 PATH = "/slack/events"
 """Where the app's manifest sends commands, presses and events."""
+PORT = 3000
+"""Where HTTP mode listens when `HTTP_PORT` says nothing; Slack's own examples use it."""
 VALID = 300.0  # seconds: an older signature is refused by its own time
-LARGEST = 1_000_000  # bytes of a request; Slack's are far smaller
 _REFUSED = 401
 
 
@@ -33,33 +33,16 @@ class Replays:
         return True
 
 
-def web_app(app: AsyncApp) -> web.Application:
-    """Return what serves `PATH`; signatures are checked by Bolt, which knows the signing secret."""
+def taking(app: AsyncApp) -> Callable[[Request], Awaitable[Response]]:
+    """Return what answers at `PATH`; signatures are checked by Bolt, which knows the signing secret."""
     replays = Replays()
 
-    async def take(request: web.Request) -> web.Response:
-        answer = await app.async_dispatch(await to_bolt_request(request))
-        return await to_aiohttp_response(answer)
-
-    @web.middleware
-    async def once(request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def take(request: Request) -> Response:
         signature = request.headers.get("X-Slack-Signature", "")
         if signature and not replays.is_new(signature, time.monotonic()):
-            return web.Response(status=_REFUSED)
-        return await handler(request)
+            return Response(_REFUSED)
+        body = request.body.decode(errors="replace")  # what is not UTF-8 has no signature that fits
+        answer = await app.async_dispatch(AsyncBoltRequest(body=body, headers=dict(request.headers)))
+        return Response(answer.status, answer.body.encode(), answer.first_headers_without_set_cookie())
 
-    site = web.Application(client_max_size=LARGEST, middlewares=[once])
-    site.router.add_post(PATH, take)
-    return site
-
-
-@asynccontextmanager
-async def served(app: AsyncApp, host: str, port: int) -> AsyncIterator[None]:
-    """Serve HTTP mode while the context is open."""
-    runner = web.AppRunner(web_app(app))
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, host, port).start()
-        yield
-    finally:
-        await runner.cleanup()
+    return take

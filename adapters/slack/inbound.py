@@ -1,7 +1,7 @@
 """The bot's ears in Slack: Socket Mode by default, HTTP mode with a signing secret."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -10,28 +10,35 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.health import Identity, check_tokens
-from adapters.slack.http import served
+from adapters.slack.http import PATH, taking
 from adapters.slack.listeners import Bot, listen
 from bot.chats import Desk
+from bot.web import Site
 
 UNUSED = "unused"  # Bolt wants a signing secret where requests come over Socket Mode too
-DRAIN = 20.0  # seconds that a stop waits for answers under way
+DRAIN = 2.5  # seconds that a stop waits for answers under way: all of it must end within ten
 PING = 10.0  # seconds between signs of life; four missing ones make a connection anew
 
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """How Slack reaches us: an app token for Socket Mode, else a signing secret, a host and a port."""
+    """How Slack reaches us: an app token for Socket Mode, else a signing secret."""
 
     app_token: str | None
     signing_secret: str | None
-    host: str
-    port: int
     ping: float = PING
 
 
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Who listens, and whether the connection on which Slack speaks is up."""
+
+    identity: Identity
+    is_up: Callable[[], Awaitable[bool]]
+
+
 @asynccontextmanager
-async def listening(client: AsyncWebClient, ears: Ears, desk: Desk) -> AsyncIterator[Identity]:
+async def listening(client: AsyncWebClient, ears: Ears, desk: Desk) -> AsyncIterator[Hearing]:
     """Answer people while the context is open; at its end, what is under way is finished first.
 
     Raises `ConnectionSetupError` where Slack does not take our tokens: the SDK itself would try for ever.
@@ -41,26 +48,34 @@ async def listening(client: AsyncWebClient, ears: Ears, desk: Desk) -> AsyncIter
     bot = Bot(client, desk, identity.name)
     listen(app, bot)
     try:
-        async with _connected(app, client, ears):
-            yield identity
+        async with _connected(app, client, ears, desk.site) as is_up:
+            yield Hearing(identity, is_up)
     finally:
         if left := await bot.work.end(DRAIN):
             desk.services.log.warning("answers_cut_short", platform="slack", count=left)
 
 
 @asynccontextmanager
-async def _connected(app: AsyncApp, client: AsyncWebClient, ears: Ears) -> AsyncIterator[None]:
+async def _connected(
+    app: AsyncApp, client: AsyncWebClient, ears: Ears, site: Site | None
+) -> AsyncIterator[Callable[[], Awaitable[bool]]]:
     if ears.app_token is None:
-        async with served(app, ears.host, ears.port):
-            yield
+        assert site is not None  # noqa: S101 - whoever sets HTTP mode up serves it
+        with site.answering("POST", PATH, taking(app)):
+            yield _always
         return
     handler = AsyncSocketModeHandler(app, ears.app_token, web_client=client, ping_interval=ears.ping)
     handler.client.proxy = client.proxy  # what it reads from the environment itself knows no NO_PROXY
     await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
-        yield
+        yield handler.client.is_connected
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+async def _always() -> bool:
+    """Say that there is no connection that could be down: Slack comes when it has something to say."""
+    return True
 
 
 def _quiet_logger() -> logging.Logger:

@@ -9,7 +9,7 @@ from bot.errors import AddressUnusableError
 from bot.web import Handler, Request
 
 LARGEST = 1_000_000  # bytes of a request; Slack's are far smaller
-DRAIN = 2.0  # seconds that a stop waits for answers under way
+DRAIN = 1.0  # seconds that a stop waits for answers under way
 _NOT_FOUND, _NOT_ALLOWED = 404, 405
 
 

@@ -7,10 +7,12 @@ from bot.bootstrap.github import github_access
 from bot.bootstrap.health import doctor_checks
 from bot.bootstrap.platforms import chats, desk, rendering
 from bot.bootstrap.terminal import input_lines, screen, terminal_channel, terminal_platform
+from bot.bootstrap.watching import Watch, meter_of, watching
 
 __all__ = [
     "Application",
     "Memory",
+    "Watch",
     "application",
     "chats",
     "daily",
@@ -21,9 +23,11 @@ __all__ = [
     "github_access",
     "input_lines",
     "is_shared",
+    "meter_of",
     "operator",
     "rendering",
     "screen",
     "terminal_channel",
     "terminal_platform",
+    "watching",
 ]

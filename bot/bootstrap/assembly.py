@@ -14,6 +14,7 @@ from bot.bootstrap.remembering import is_there, open_wished
 from bot.clock import SystemClock
 from bot.digests import Digests
 from bot.latent import LatentSubscriptions
+from bot.meter import UNMETERED, Meter
 from bot.ports import Clock, Log, Sources
 from bot.services import Services
 from bot.settings import LocalRepo, Settings
@@ -36,6 +37,7 @@ async def application(
     writer: Writer | None = None,
     memory: Memory = Memory.NONE,
     choice: ModelChoice = CONFIGURED,
+    meter: Meter = UNMETERED,
 ) -> AsyncIterator[Application]:
     """Put the application together, and take it apart at the end.
 
@@ -59,7 +61,7 @@ async def application(
         digests = Digests(writer or FactsWriter())
         if writer is None and (stores or choice.by_files or memory is not Memory.NONE):
             openers = ModelOpeners(on_server, in_folders)
-            asking = open_writer(settings, choice, stores, openers, clock=clock, log=log)
+            asking = open_writer(settings, choice, stores, openers, clock=clock, log=log, meter=meter)
             if model_writer := await stack.enter_async_context(asking):
                 digests = Digests(model_writer, model_writer)
         services = Services(
@@ -72,6 +74,7 @@ async def application(
             subscriptions=stores.subscriptions if stores else _latent(settings, stack, latent=latent),
             runs=stores.runs if stores else None,
             hosts=settings.hosts,
+            meter=meter,
         )
         yield Application(settings, services, here.name if here else None, digests, stores)
 

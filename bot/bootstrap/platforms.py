@@ -12,6 +12,7 @@ from bot.prepared import PreparedDigests
 from bot.runs import Runs
 from bot.settings import Settings
 from bot.stores import Stores
+from bot.web import Site
 
 OpenChat = Callable[[Settings], AbstractAsyncContextManager[Chat]]
 
@@ -36,10 +37,10 @@ def rendering(platform: str) -> Callable[[Message], tuple[Part, ...]]:
     return {"slack": slack.parts_of, "discord": discord.parts_of}[platform]
 
 
-def desk(app: Application, stores: Stores, runs: Runs) -> Desk:
+def desk(app: Application, stores: Stores, runs: Runs, site: Site | None = None) -> Desk:
     """Return what answers people in chats, its digests prepared by `runs`: durable, and shared by all."""
     settings = app.settings
     prepared = PreparedDigests(app.digests, stores.analyses, runs)
     services = replace(app.services, build_digest=prepared.build, explain=prepared.explain)
     language, zone = settings.digest_language, settings.digest_timezone
-    return Desk(services, language, zone, settings.patience, settings.operators)
+    return Desk(services, language, zone, settings.patience, settings.operators, site)

@@ -23,10 +23,9 @@ EXECUTOR = "main"
 
 def run(*, verbose: bool) -> int:
     """Serve the chats that are set up until somebody ends it; without one, the terminal until input ends."""
-    choices = Choices(verbose=verbose)
     if _has_chats():
-        return conduct(_serve, choices, Memory.NEEDED, at_terminal=False)
-    return conduct(_talk, choices, Memory.LATENT)
+        return conduct(_serve, Choices(service=True), Memory.NEEDED, at_terminal=False)
+    return conduct(_talk, Choices(verbose=verbose), Memory.LATENT)
 
 
 def _has_chats() -> bool:
@@ -40,13 +39,15 @@ async def _serve(session: Session) -> int:
     """Sign in first: a token that does not work ends the start before any work begins."""
     app = session.app
     async with AsyncExitStack() as stack:
+        watch = await stack.enter_async_context(bootstrap.watching(app, session.stores))
         chats = await stack.enter_async_context(bootstrap.chats(app.settings))
         opening = bootstrap.engine(app, session.stores, platforms_of(chats), EXECUTOR)
         engine = await stack.enter_async_context(opening)
-        desk = bootstrap.desk(app, session.stores, engine)
+        desk = bootstrap.desk(app, session.stores, engine, watch.site)
         for chat in chats.values():
             await stack.enter_async_context(chat.listening(desk))
-        await stack.enter_async_context(ticking(_ticker(session, engine, chats)))
+        await stack.enter_async_context(ticking(_ticker(session, engine, chats), ticked=watch.pulse.beat))
+        watch.started(engine, chats, rounds=True)
         typer.echo(words.LISTENING.to(session.language).format(chats=", ".join(chats)), err=True)
         return await until_ended(engine.lost, EXECUTOR, session)
 

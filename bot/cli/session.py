@@ -20,6 +20,7 @@ from bot.cli.complaints import complain
 from bot.cli.program import NAME, Format
 from bot.errors import BadRequestError, BotError
 from bot.logs import make_log
+from bot.meter import UNMETERED
 from bot.ports import Log
 from bot.requests.zones import unknown_zone
 from bot.screen import Screen
@@ -42,6 +43,7 @@ class Choices:
     prompts: Path | None = None
     answers: Path | None = None
     verbose: bool = False
+    service: bool = False  # works until it is ended, watched by others; its log tells ordinary events too
 
     @property
     def model(self) -> ModelChoice:
@@ -86,8 +88,11 @@ def conduct(
         settings = read_settings()
     except SettingsError as error:
         return _unusable(error)
-    log = make_log(sys.stderr, secrets=settings.secrets(), verbose=choices.verbose)
-    opening = partial(bootstrap.application, settings, log, at_terminal=at_terminal, memory=memory)
+    log = make_log(sys.stderr, secrets=settings.secrets(), verbose=choices.verbose or choices.service)
+    meter = bootstrap.meter_of(settings) if choices.service else UNMETERED
+    opening = partial(
+        bootstrap.application, settings, log, at_terminal=at_terminal, memory=memory, meter=meter
+    )
     return asyncio.run(_conducted(command, choices, settings, log, opening))
 
 

@@ -1,6 +1,7 @@
 """`commit-digest worker`: one more process that works on a shared PostgreSQL."""
 
 import socket
+from dataclasses import replace
 
 import typer
 
@@ -21,10 +22,12 @@ def worker(name: str | None, choices: Choices) -> int:
         if not bootstrap.is_shared(session.app.settings):
             raise CommandError(words.NEEDS_SERVER)
         async with (
+            bootstrap.watching(session.app, session.stores) as watch,
             bootstrap.chats(session.app.settings) as chats,
             bootstrap.engine(session.app, session.stores, platforms_of(chats), name) as engine,
         ):
+            watch.started(engine, chats, rounds=False)
             typer.echo(words.AT_WORK.to(session.language).format(name=name), err=True)
             return await until_ended(engine.lost, name, session)
 
-    return conduct(command, choices, Memory.NEEDED)
+    return conduct(command, replace(choices, service=True), Memory.NEEDED)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from analysis.analyst.questions import size
 from analysis.errors import ModelError, ModelUnavailableError, PromptTooLongError
 from analysis.ports import Answer, LanguageModel, Question
+from bot.meter import UNMETERED, Meter
 from bot.ports import Clock, Log
 
 FAILURES = 3
@@ -21,10 +22,11 @@ REFUSED_FOR = dt.timedelta(minutes=15)
 class Guarded:
     """A model behind a breaker: while it is open, questions fail at once."""
 
-    def __init__(self, model: LanguageModel, clock: Clock, log: Log) -> None:
+    def __init__(self, model: LanguageModel, clock: Clock, log: Log, meter: Meter = UNMETERED) -> None:
         self._model = model
         self._clock = clock
         self._log = log
+        self._meter = meter
         self._failures = 0
         self._open_until: dt.datetime | None = None
         self._reason = ""
@@ -78,12 +80,14 @@ class Guarded:
 
     def _open(self, pause: dt.timedelta, reason: str) -> None:
         self._open_until, self._reason = self._clock.now() + pause, reason
+        self._meter.model_left_alone(self.name, alone=True)
         self._log.warning("model_left_alone", model=self.name, reason=reason, seconds=pause.total_seconds())
 
     def _close(self, *, probe: bool) -> None:
         """Count from the beginning; what was asked before the breaker opened does not close it again."""
         if probe or self._open_until is None:
             self._failures, self._open_until = 0, None
+            self._meter.model_left_alone(self.name, alone=False)
 
 
 class Switch:

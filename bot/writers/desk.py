@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from analysis.ports import LanguageModel
 from analysis.results import Depth
+from bot.meter import UNMETERED, Meter
 from bot.ports import Clock, Log
 from bot.stores import AnalysisStore, LevelStore
 from bot.writers.ledger import SHARES, Budgeted, Ledger
@@ -20,6 +21,7 @@ class Desk:
     ledger: Ledger
     clock: Clock
     log: Log
+    meter: Meter = UNMETERED
     turns: Turns = field(default_factory=Turns)
 
     def model_for(self, depth: Depth) -> LanguageModel:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from analysis.ports import LanguageModel
 from bot.memory import memory_stores
+from bot.meter import UNMETERED, Meter
 from bot.ports import Clock, Log
 from bot.prices import price_of, read_prices
 from bot.settings import Settings
 from bot.stores import AbilityStore, Stores
 from bot.writers.breakers import Guarded, Switch
 from bot.writers.choice import ModelAccess, ModelChoice, model_accesses
+from bot.writers.counted import Counted
 from bot.writers.desk import Desk
 from bot.writers.ledger import Ledger, Metered
 from bot.writers.writer import ModelWriter
@@ -37,6 +39,7 @@ async def open_writer(
     *,
     clock: Clock,
     log: Log,
+    meter: Meter = UNMETERED,
 ) -> AsyncIterator[ModelWriter | None]:
     """Yield the writer that asks a model, `None` where facts are to write.
 
@@ -52,7 +55,7 @@ async def open_writer(
     ledger = Ledger(kept.usage, clock, log, zone=zone, budget=budget)
 
     def desk(model: LanguageModel) -> Desk:
-        return Desk(model, kept.analyses, kept.levels, ledger, clock, log)
+        return Desk(model, kept.analyses, kept.levels, ledger, clock, log, meter)
 
     if choice.by_files:
         yield ModelWriter(desk(openers.in_folders(settings.openai_model or NO_NAME, choice)))
@@ -63,5 +66,6 @@ async def open_writer(
         for access in model_accesses(settings):
             model = await stack.enter_async_context(openers.on_server(access, kept.abilities, log))
             price = price_of(access.model, access.base_url, prices)
-            guarded.append(Guarded(Metered(model, ledger, price), clock, log))
+            counted = Counted(Metered(model, ledger, price), meter)
+            guarded.append(Guarded(counted, clock, log, meter))
         yield ModelWriter(desk(Switch(guarded)))

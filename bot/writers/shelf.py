@@ -70,6 +70,7 @@ class Shelf:
         spent = added(before.usage, usage) if before else usage
         stored = StoredAnalysis(key, analysis, spent, self.desk.clock.now(), redo)
         await self.desk.analyses.put((stored,))
+        self.desk.meter.analysis_written(analysis)
         self.taken[key] = stored
 
     def _level_key(self, one: RatedCommit) -> LevelKey:

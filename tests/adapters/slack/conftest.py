@@ -36,6 +36,6 @@ def desk() -> Desk:
 @pytest.fixture
 async def bot(slack: SlackServer, desk: Desk) -> AsyncIterator[Person]:
     """Run the bot over Socket Mode, and return somebody who talks to it."""
-    ears = Ears(APP_TOKEN, None, "127.0.0.1", 0, ping=1)
+    ears = Ears(APP_TOKEN, None, ping=1)
     async with open_client(BOT_TOKEN, f"{slack.url}/api", 2) as client, listening(client, ears, desk):
         yield Person(slack)

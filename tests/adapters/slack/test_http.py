@@ -1,6 +1,7 @@
 """HTTP mode: what Slack signed is taken once, everything else is refused."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import aiohttp
 import pytest
@@ -11,6 +12,7 @@ from slackserver import BOT_TOKEN, Json, SlackServer
 from adapters.slack.client import open_client
 from adapters.slack.http import Replays
 from adapters.slack.inbound import Ears, listening
+from adapters.web import open_server
 from bot.chats import Desk
 
 SECRET = "shh"
@@ -19,8 +21,11 @@ SECRET = "shh"
 @pytest.fixture
 async def address(slack: SlackServer, desk: Desk, unused_tcp_port: int) -> AsyncIterator[str]:
     """Run the bot in HTTP mode, and return where Slack sends to."""
-    ears = Ears(None, SECRET, "127.0.0.1", unused_tcp_port)
-    async with open_client(BOT_TOKEN, f"{slack.url}/api", 2) as client, listening(client, ears, desk):
+    async with (
+        open_server("127.0.0.1", unused_tcp_port) as site,
+        open_client(BOT_TOKEN, f"{slack.url}/api", 2) as client,
+        listening(client, Ears(None, SECRET), replace(desk, site=site)),
+    ):
         yield f"http://127.0.0.1:{unused_tcp_port}/slack/events"
 
 

@@ -34,7 +34,7 @@ async def test_an_answer_under_way_is_finished(slack: SlackServer) -> None:
     """No new command is heard, and the old one is answered."""
     slow = Slow()
     desk = make_desk(Known(slow, FakeLog(), MemorySubscriptions()))
-    ears = Ears(APP_TOKEN, None, "127.0.0.1", 0)
+    ears = Ears(APP_TOKEN, None)
     async with open_client(BOT_TOKEN, f"{slack.url}/api", 2) as client, listening(client, ears, desk):
         await Person(slack).types("/explain", "abcd1234")
         await until(slack.parents)

@@ -1,0 +1,95 @@
+"""What lets others watch this process: the server on `HTTP_HOST:HTTP_PORT`, and what is told there."""
+
+import datetime as dt
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.application import Application
+from bot.chats import Chat
+from bot.lag import measuring
+from bot.meter import UNMETERED, Meter
+from bot.observing import Exposed, Observatory
+from bot.settings import Settings
+from bot.silences import Silences
+from bot.stores import Stores
+from bot.vitals import Pulse, Vitals
+from bot.web import Site
+
+if TYPE_CHECKING:
+    from adapters.durable import Engine
+
+ROUNDS = dt.timedelta(minutes=5)
+"""The daily round comes each minute; without one for so long, it is not alive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A process that is watched; without `site`, nobody can ask."""
+
+    vitals: Vitals
+    pulse: Pulse
+    observatory: Observatory | None = None
+    site: Site | None = None
+
+    def started(self, engine: "Engine", chats: Mapping[str, Chat], *, rounds: bool) -> None:
+        """Watch what was started by now; `rounds` says whether this process looks after subscriptions."""
+        self.vitals.watch("engine", partial(_engine_probe, engine))
+        for name, chat in chats.items():
+            self.vitals.watch(name, partial(_chat_probe, chat))
+        if rounds:
+            self.vitals.watch("schedule", self.pulse.probe)
+        if self.observatory:
+            self.observatory.loads = engine.loads
+
+
+def meter_of(settings: Settings) -> Meter:
+    """Return what counts in a process that is watched; nothing does where nobody can ask."""
+    if _port(settings) is None:
+        return UNMETERED
+    from adapters.metrics import PrometheusMeter  # noqa: PLC0415 - adapters are loaded where they are chosen
+
+    return PrometheusMeter(settings.chats)
+
+
+@asynccontextmanager
+async def watching(app: Application, stores: Stores) -> AsyncIterator[Watch]:
+    """Serve health and metrics while the context is open, if there is a port for it.
+
+    Raises `AddressUnusableError` where the port is not to be had.
+    """
+    clock, meter, port = app.services.clock, app.services.meter, _port(app.settings)
+    watch = Watch(Vitals(), Pulse(clock, ROUNDS))
+    async with AsyncExitStack() as stack:
+        if port is not None and isinstance(meter, Exposed):
+            from adapters.web import open_server  # noqa: PLC0415 - as above
+
+            site = await stack.enter_async_context(open_server(app.settings.http_host, port))
+            silences = Silences(stores.subscriptions, stores.digests, clock)
+            observatory = Observatory(meter, watch.vitals, app.services.log, silences)
+            watch = Watch(watch.vitals, watch.pulse, observatory, site)
+            stack.enter_context(observatory.open_on(site))
+            await stack.enter_async_context(measuring(meter))
+        watch.vitals.watch("database", partial(_database_probe, stores))
+        yield watch
+
+
+def _port(settings: Settings) -> int | None:
+    from adapters import slack  # noqa: PLC0415 - as above
+
+    return settings.http_port or slack.port_of(settings)
+
+
+async def _database_probe(stores: Stores) -> str | None:
+    await stores.runs.latest(1)
+    return None
+
+
+async def _engine_probe(engine: "Engine") -> str | None:
+    return "another process has taken its place" if engine.lost.is_set() else None
+
+
+async def _chat_probe(chat: Chat) -> str | None:
+    return "not connected" if await chat.hears() is False else None
