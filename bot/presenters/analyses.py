@@ -1,6 +1,6 @@
 """An analysis as sections of a message: conclusion, summary, scope, insight, risks, advice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analysis.facts.models import Evidence
@@ -119,22 +119,27 @@ def in_short(one: DigestCommit, teller: Teller) -> Iterator[Section]:
 
 
 def insights(analysis: Analysis, teller: Teller) -> tuple[Spans, ...]:
-    """Return the technical insight, each sentence below its dimension's name."""
-    return tuple(
-        (teller.label(name), *teller.claim(claim))
+    """Return the technical insight, each dimension led by its name."""
+    labelled = (
+        (name, claim)
         for dimension, name in common.DIMENSIONS.items()
         for claim in getattr(analysis.insight, dimension)
     )
+    return _led(labelled, teller)
 
 
 def advice(analysis: Analysis, teller: Teller) -> tuple[Spans, ...]:
-    """Return the advice, led by whom it is for; what follows for the same readers needs no label."""
-    labels = [teller.label(common.AUDIENCES[one.audience]) for one in analysis.advice]
-    repeated = [label == before for label, before in zip(labels, (None, *labels), strict=False)]
-    return tuple(
-        (*(() if again else (label,)), *teller.claim(one.claim))
-        for one, label, again in zip(analysis.advice, labels, repeated, strict=True)
-    )
+    """Return the advice, led by whom it is for."""
+    return _led(((common.AUDIENCES[one.audience], one.claim) for one in analysis.advice), teller)
+
+
+def _led(labelled: Iterable[tuple[Bilingual, Claim]], teller: Teller) -> tuple[Spans, ...]:
+    """Return claims behind their labels; a label that the one before has already is not repeated."""
+    items, before = list[Spans](), None
+    for name, claim in labelled:
+        items.append((*(() if name is before else (teller.label(name),)), *teller.claim(claim)))
+        before = name
+    return tuple(items)
 
 
 def leftovers(analysis: Analysis, language: Language) -> Iterator[Section]:

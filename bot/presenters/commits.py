@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from analysis.language import Bilingual, Language
-from analysis.models import Commit
 from analysis.results import DigestCommit, Reason
 from bot.messages import (
     Code,
@@ -36,7 +35,7 @@ def in_full(one: DigestCommit, zone: str, language: Language) -> Message:
     return Message(
         shown.title(one, language),
         (Paragraph(_about(one, zone, language)), *analyses.in_full(one, Teller(one.commit, language))),
-        page_button(one.commit, language),
+        page_button(one, language),
         _why(one, language),
         tone=TONES[one.rating.level],
     )
@@ -50,13 +49,11 @@ def in_short(one: DigestCommit, language: Language) -> Iterator[Section]:
 
 
 def _about(one: DigestCommit, zone: str | None, language: Language) -> Spans:
-    """Return on one line which commit it is, of whom and of what kind; in a `zone`, also at what time."""
-    author = shown.author(one.commit, language)
+    """Return on one line which commit it is, of what kind and of whom; in a `zone`, also at what time."""
     kinds = shown.types(one.types, language, common.GUESSED_SHORT)
     time = [shown.time(one.commit.landed_at, zone)] if zone else []
-    words_ = ((Text(word),) for word in (author, *time, kinds))
-    numbers = ((number,) for number in _pull_request(one))
-    return joined(((shown.sha_link(one.commit),), *numbers, *words_), common.DOT)
+    said = (kinds, shown.author(one.commit, language), *time)
+    return joined(((shown.sha_link(one.commit),), *((Text(word),) for word in said)), common.DOT)
 
 
 def on_a_line(one: DigestCommit, language: Language) -> Spans:
@@ -91,9 +88,13 @@ def _pull_request(one: DigestCommit) -> Iterator[Span]:
         yield Link(f"#{number}", page) if page else Text(f"#{number}")
 
 
-def page_button(commit: Commit, language: Language) -> tuple[LinkButton, ...]:
-    """Return the button that opens the commit's page, where there is one."""
-    return (LinkButton(words.COMMIT_ON_GITHUB.to(language), commit.url),) if commit.url else ()
+def page_button(one: DigestCommit, language: Language) -> tuple[LinkButton, ...]:
+    """Return the button that opens the page of the pull request, else of the commit, where there is one."""
+    number = shown.pull_request(one)
+    if number and (page := pull_request_page(one.commit, number)):
+        return (LinkButton(words.PULL_REQUEST_ON_GITHUB.to(language), page),)
+    url = one.commit.url
+    return (LinkButton(words.COMMIT_ON_GITHUB.to(language), url),) if url else ()
 
 
 def reason(one: Reason, language: Language) -> Spans:

@@ -20,7 +20,7 @@ def explanation(one: DigestCommit, repo: str, zone: str, language: Language) -> 
     return Message(
         title,
         tuple(_sections(one, zone, language)),
-        commits.page_button(commit, language),
+        commits.page_button(one, language),
         (
             *filled(words.ABOUT, language, repo=shown.line(repo), sha=commit.short_sha),
             Text(" · "),

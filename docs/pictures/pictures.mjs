@@ -16,21 +16,24 @@ const OPTIONS = {
   theme: { type: "string", multiple: true, default: ["light", "dark"] },
   view: { type: "string", multiple: true, default: ["channel", "thread", "desktop"] },
   timezone: { type: "string", default: "UTC" },
+  example: { type: "string" },
   height: { type: "string", default: "0" },
   out: { type: "string", default: join(HERE, "out") },
 };
 
-/** Return the payloads of a day as `platform` would be sent them. */
-function payloads(repo, date, platform, language, timezone) {
+/** Return the payloads of a day, or of an example, as `platform` would be sent them. */
+function payloads(what, platform, { language, timezone }) {
   const asked = ["--platform", platform, "--language", language, "--timezone", timezone, "--format", "json"];
   const program = join(ROOT, ".venv/bin/commit-digest");
-  return JSON.parse(execFileSync(program, ["preview", repo, date, ...asked], { maxBuffer: 1 << 28 }));
+  const printed = execFileSync(program, ["preview", ...what.day, ...asked], { maxBuffer: 1 << 28 });
+  const shown = JSON.parse(printed);
+  return what.example ? shown.find((one) => one.name === what.example) : shown;
 }
 
 async function main() {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const [repo, date] = positionals;
-  if (!repo || !date) throw new Error("Say which day: node pictures.mjs REPO DATE");
+  const what = { day: positionals, example: values.example };
+  if (positionals.length !== (what.example ? 0 : 2)) throw new Error("Say REPO and DATE, or --example NAME");
   mkdirSync(values.out, { recursive: true });
   const built = mkdtempSync(join(tmpdir(), "pictures-"));
   await bundle(join(HERE, "page"), built);
@@ -38,7 +41,7 @@ async function main() {
   try {
     for (const platform of values.platform) {
       for (const language of values.language) {
-        const day = payloads(repo, date, platform, language, values.timezone);
+        const day = payloads(what, platform, { language, timezone: values.timezone });
         for (const view of values.view) {
           for (const theme of values.theme) {
             const name = [platform, language, view, theme].join("-");

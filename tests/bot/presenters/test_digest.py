@@ -227,7 +227,15 @@ def test_the_first_clause_of_a_headline_is_strong_and_no_word_of_it_is_lost() ->
 def test_a_high_commit_says_on_one_line_what_and_whose_it_is() -> None:
     (first, *_) = digest_thread(DAY_OF_THREE).replies[0].sections
     assert isinstance(first, Paragraph)
-    assert plain(first.spans) == "a000000 · Ada · 09:00 · bug fix"
+    assert plain(first.spans) == "a000000 · bug fix · Ada · 09:00"
+
+
+@pytest.mark.parametrize(("number", "page"), [(7, "pull/7"), (None, f"commit/{HIGH.commit.sha}")])
+def test_a_high_commit_leads_to_its_pull_request_else_to_its_own_page(number: int | None, page: str) -> None:
+    one = replace(HIGH, commit=replace(HIGH.commit, pull_request=number))
+    (button,) = digest_thread(digest(one)).replies[0].controls
+    assert isinstance(button, LinkButton)
+    assert button.url == f"https://github.com/acme/api/{page}"
 
 
 def test_high_commits_beyond_a_list_are_counted() -> None:
