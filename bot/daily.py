@@ -6,7 +6,7 @@ next, so that a workflow engine may run them apart, hours and processes between 
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from analysis.language import Language
@@ -98,16 +98,16 @@ class Daily:
         return await carry_out(task_of(task), self.sources, self.digests)
 
     async def freeze(self, order: Data) -> Data:
-        """Build and render the digest, unless its edition is frozen: then `told` is left open."""
+        """Build and render the digest, unless its edition is frozen: then it tells what that one tells."""
         wanted = order_of(order)
         if frozen := await self.stores.editions.get(wanted.edition):
-            return {"parts": len(frozen.parts), "told": None}
+            return {"parts": len(frozen.parts), "told": frozen.told}
         digest, told = await self._built(wanted)
         if self.archive:
             await self.archive.keep(wanted, digest)
         new = edition(wanted, digest, self._platform(wanted.channel.platform), self.clock.now())
-        stored = await self.stores.editions.freeze(new)
-        return {"parts": len(stored.parts), "told": told}
+        stored = await self.stores.editions.freeze(replace(new, told=told))
+        return {"parts": len(stored.parts), "told": stored.told}
 
     async def post(self, edition_key: str, number: int, thread: str | None) -> str:
         """Post one part, looking again a few times where its outcome is unknown."""
@@ -126,7 +126,7 @@ class Daily:
         return await post_part(poster, frozen, number, thread)
 
     async def record(self, order: Data, told: Data | None) -> None:
-        """Remember what was told; where an earlier run froze it and died, the day is read once more."""
+        """Remember what was told; where an edition of old does not say it, the day is read once more."""
         wanted = order_of(order)
         if told is None and await self.stores.digests.get(wanted.edition) is None:
             _, told = await self._built(wanted)

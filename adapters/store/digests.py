@@ -43,14 +43,28 @@ class Digests:
         told = select(digests).where(_told(channel, repo, branch))
         return await self._first(told.order_by(digests.c.date.desc(), digests.c.made_at.desc()).limit(1))
 
+    async def newest_of(
+        self, channel: Channel, repo: str, series: str, besides: str = ""
+    ) -> StoredDigest | None:
+        """Return what `newest` does, of the editions whose keys begin with `series`, but for one."""
+        theirs = and_(
+            digests.c.platform == channel.platform,
+            digests.c.channel == channel.id,
+            digests.c.repo == repo,
+            func.substr(digests.c.edition, 1, len(series)) == series,
+            digests.c.edition != besides,
+        )
+        told = select(digests).where(theirs)
+        return await self._first(told.order_by(digests.c.date.desc(), digests.c.made_at.desc()).limit(1))
+
     async def reported(
-        self, channel: Channel, repo: str, branch: str, shas: Sequence[str]
+        self, channel: Channel, repo: str, branch: str, shas: Sequence[str], *, besides: str = ""
     ) -> Mapping[str, dt.date]:
         """Return those of `shas` that `channel` was told of, each with the first date it was told for."""
         told = (
             select(digest_commits.c.sha, func.min(digests.c.date))
             .join(digests, digests.c.edition == digest_commits.c.edition)
-            .where(_told(channel, repo, branch))
+            .where(_told(channel, repo, branch), digests.c.edition != besides)
             .group_by(digest_commits.c.sha)
         )
         found: dict[str, dt.date] = {}

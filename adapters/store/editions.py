@@ -1,5 +1,7 @@
 """Frozen editions and their parts in the database."""
 
+import json
+
 from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -54,6 +56,7 @@ def _row(edition: Edition) -> dict[str, object]:
         "date": edition.date,
         "frozen_at": edition.frozen_at,
         "state": edition.state.value,
+        "told": None if edition.told is None else json.dumps(edition.told),
     }
 
 
@@ -83,4 +86,5 @@ def _edition(row: RowMapping, parts: tuple[FrozenPart, ...]) -> Edition:
         parts=parts,
         frozen_at=row["frozen_at"],
         state=EditionState(row["state"]),
+        told=json.loads(row["told"]) if row["told"] else None,
     )

@@ -94,6 +94,7 @@ editions = Table(
     Column("date", Date, nullable=False),
     Column("frozen_at", UTCDateTime, nullable=False),
     _text("state"),
+    _text("told", nullable=True),  # JSON
 )
 
 edition_parts = Table(

@@ -28,13 +28,22 @@ class MemoryDigests:
         """Return what `channel` was told of the newest day; of several for that day the last made."""
         return max(self._told(channel, repo, branch), key=_age, default=None)
 
+    async def newest_of(
+        self, channel: Channel, repo: str, series: str, besides: str = ""
+    ) -> StoredDigest | None:
+        """Return what `newest` does, of the editions whose keys begin with `series`, but for one."""
+        told = (one for one in self._stored.values() if (one.channel, one.repo) == (channel, repo))
+        theirs = (one for one in told if one.edition.startswith(series) and one.edition != besides)
+        return max(theirs, key=_age, default=None)
+
     async def reported(
-        self, channel: Channel, repo: str, branch: str, shas: Sequence[str]
+        self, channel: Channel, repo: str, branch: str, shas: Sequence[str], *, besides: str = ""
     ) -> Mapping[str, dt.date]:
         """Return those of `shas` that `channel` was told of, each with the first date it was told for."""
         asked = frozenset(shas)
         found: dict[str, dt.date] = {}
-        for digest in sorted(self._told(channel, repo, branch), key=_age, reverse=True):
+        told = (one for one in self._told(channel, repo, branch) if one.edition != besides)
+        for digest in sorted(told, key=_age, reverse=True):
             found.update((commit.sha, digest.day.date) for commit in digest.commits if commit.sha in asked)
         return found
 

@@ -55,10 +55,19 @@ class DigestStore(Protocol):
         """Return what `channel` was told of the newest day; of several for that day the last made."""
         ...
 
+    async def newest_of(
+        self, channel: Channel, repo: str, series: str, besides: str = ""
+    ) -> StoredDigest | None:
+        """Return what `newest` does, of the editions whose keys begin with `series`, but for one."""
+        ...
+
     async def reported(
-        self, channel: Channel, repo: str, branch: str, shas: Sequence[str]
+        self, channel: Channel, repo: str, branch: str, shas: Sequence[str], *, besides: str = ""
     ) -> Mapping[str, dt.date]:
-        """Return those of `shas` that `channel` was told of, each with the first date it was told for."""
+        """Return those of `shas` that `channel` was told of, each with the first date it was told for.
+
+        What the edition `besides` told does not count.
+        """
         ...
 
     async def to_mend(self, since: dt.date, limit: int) -> Sequence[StoredDigest]:

@@ -31,7 +31,8 @@ class Edition:
     """One rendering of a digest for one channel, frozen before it is posted.
 
     `key` is `{subscription}:{local date}:{number}`, or `{channel}:{repo}:{branch}:{date}:{number}` for
-    one that was posted by hand; part keys append `:{part}`.
+    one that was posted by hand; part keys append `:{part}`. `told` is what it tells its channel, as data
+    that survives a trip through JSON: what is to be remembered once it stands.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Edition:
     parts: tuple[FrozenPart, ...]
     frozen_at: dt.datetime
     state: EditionState = EditionState.FROZEN
+    told: dict[str, object] | None = None
 
 
 class EditionStore(Protocol):

@@ -28,6 +28,10 @@ class EditionContract:
         assert await stores.editions.get(edition().key) == edition()
         assert await stores.editions.get("other") is None
 
+    async def test_what_an_edition_tells_is_kept_with_it(self, stores: Stores) -> None:
+        telling = replace(edition(), told={"head": "深", "commits": [["a", "high"]], "since": None})
+        assert await stores.editions.freeze(telling) == telling
+
     async def test_the_first_rendering_stays(self, stores: Stores) -> None:
         await stores.editions.freeze(edition(parts=2))
         assert await stores.editions.freeze(edition(parts=5)) == edition(parts=2)

@@ -314,6 +314,24 @@ class DigestContract:
         told = await stores.digests.reported(CHANNEL, REPO, "main", [sha(n) for n in (2, 3, 4, 5)])
         assert told == {sha(2): day_before, sha(3): DATE}
 
+    async def test_what_one_edition_told_can_be_left_aside(self, stores: Stores) -> None:
+        await stores.digests.put(digest("a", commits=(2, 1)))
+        await stores.digests.put(digest("b", commits=(3, 2), date=DATE + dt.timedelta(1)))
+        told = await stores.digests.reported(CHANNEL, REPO, "main", [sha(1), sha(2)], besides="a")
+        assert told == {sha(2): DATE + dt.timedelta(1)}
+
+    async def test_a_series_has_its_own_newest_day(self, stores: Stores) -> None:
+        await stores.digests.put(digest("s_1:2026-02-04:1", minutes=2))
+        await stores.digests.put(digest("s_1:2026-02-04:2", minutes=1))
+        await stores.digests.put(digest("sx1:2026-02-05:1", date=DATE + dt.timedelta(1)))
+        await stores.digests.put(digest("s_1:2026-02-06:1", channel=OTHER_CHANNEL))
+        newest = await stores.digests.newest_of(CHANNEL, REPO, "s_1:")
+        other = await stores.digests.newest_of(CHANNEL, REPO, "s_1:", "s_1:2026-02-04:1")
+        assert newest
+        assert other
+        assert (newest.edition, other.edition) == ("s_1:2026-02-04:1", "s_1:2026-02-04:2")
+        assert await stores.digests.newest_of(CHANNEL, REPO, "S_1:") is None
+
     async def test_what_must_be_mended_comes_oldest_day_first(self, stores: Stores) -> None:
         days = {n: DATE + dt.timedelta(n) for n in range(-9, 4)}
         await stores.digests.put(digest("fine", date=days[0]))

@@ -21,6 +21,10 @@ from bot.errors import StoreNewerError
 from bot.settings import normalised_database_url
 
 STEPS = Path(migrating.__file__).parent / "migrations"
+OLD_EDITION = (
+    "INSERT INTO editions (key, platform, channel, repo, date, frozen_at, state) VALUES ("
+    "'s1:2026-02-04:1', 'slack', 'C1', 'acme/api', '2026-02-04', '2026-02-04 12:00:00.123456', 'frozen')"
+)
 FOREIGN = text("CREATE TABLE workflow_status (id INTEGER PRIMARY KEY, name TEXT)")
 
 
@@ -135,17 +139,17 @@ async def test_a_database_of_a_later_release_is_not_touched(engine: AsyncEngine)
 @pytest.mark.parametrize("revision", revisions())
 async def test_a_database_of_an_earlier_release_keeps_its_rows(engine: AsyncEngine, revision: str) -> None:
     await migrate(engine, revision)
-    stores = stores_in(Database(engine))
+    stores, whole = stores_in(Database(engine)), edition(parts=0)
     await stores.analyses.put([stored_analysis()])
     await stores.subscriptions.follow(subscription())
-    await stores.editions.freeze(edition())
-    await stores.postings.begin(edition().parts[0].key, CHANNEL, None, NOON)
+    await execute(engine, OLD_EDITION)
+    await stores.postings.begin(f"{whole.key}:0", CHANNEL, None, NOON)
     await stores.runs.begin(run())
     await migrate(engine)
     assert await stores.analyses.get([stored_analysis().key]) == {stored_analysis().key: stored_analysis()}
     assert await stores.subscriptions.every() == [subscription()]
-    assert await stores.editions.get(edition().key) == edition()
-    assert len(await stores.postings.of_edition(edition().key)) == 1
+    assert await stores.editions.get(whole.key) == whole
+    assert (await stores.postings.read(f"{whole.key}:0")).channel == CHANNEL
     assert await stores.runs.latest(9) == [run()]
     await stores.digests.put(digest())
     assert await stores.digests.get(digest().edition) == digest()
