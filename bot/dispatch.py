@@ -7,12 +7,14 @@ from analysis.errors import AnalysisError, MissingProgramError, SourceUnreadable
 from bot.commands import COMMANDS, COSTLY
 from bot.conversation import Asker, Conversation
 from bot.errors import BadRequestError, BotError, NotAvailableHereError, StoppingError
+from bot.logs import belonging_to
+from bot.meter import Answered
 from bot.ports import Reply
 from bot.presenters.problems import problem
 from bot.repositories import surroundings
 from bot.requests import COMMAND_OF, ParseContext, Request, parse, written
 from bot.requests.advice import instead
-from bot.services import Services
+from bot.services import Services, new_incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,22 @@ class Dispatcher:
         Raises only what `reply` raises when even the refusal cannot be shown. Cancelled because the bot is
         stopped, it says so: nobody shall wait for an answer that will not come.
         """
+        began = self.services.clock.now()
+        how = Answered.FAILED
+        try:
+            with belonging_to(request=new_incident()):
+                how = await self._handled(text, asker, reply, command)
+        finally:
+            seconds = (self.services.clock.now() - began).total_seconds()
+            self.services.meter.request_answered(asker.channel.platform, how, seconds)
+
+    async def _handled(self, text: str, asker: Asker, reply: Reply, command: str | None) -> Answered:
         try:
             await self._answer(text, asker, reply, command)
         except (BotError, AnalysisError) as error:
             incident = self._noted(error, asker)
             await reply.refuse(problem(error, asker.language, incident))
+            return Answered.FAILED if incident else Answered.REFUSED
         except asyncio.CancelledError:
             if not asker.at_terminal:  # who pressed Ctrl-C there knows
                 await reply.refuse(problem(StoppingError(), asker.language, None))
@@ -40,6 +53,9 @@ class Dispatcher:
             incident = self.services.new_incident()
             self.services.log.exception("request_failed", incident=incident, channel=str(asker.channel))
             await reply.refuse(problem(error, asker.language, incident))
+            return Answered.FAILED
+        self.services.log.info("request_answered", channel=str(asker.channel))
+        return Answered.DONE
 
     async def _answer(self, text: str, asker: Asker, reply: Reply, command: str | None) -> None:
         context = await self._context(asker)

@@ -1,26 +1,28 @@
 """What operators read: one line an event on standard error, without secrets and safe to look at."""
 
 import logging
-from collections.abc import Iterable, Mapping, MutableMapping
+import math
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from contextlib import AbstractContextManager, contextmanager
 from typing import TextIO, cast
 
 import structlog
 
+from bot.masking import Mask
 from bot.ports import Log
 from bot.safety import safe
 
-SHORTEST_SECRET = 6  # characters; shorter ones would blot out ordinary words
-HIDDEN = "[hidden]"
+FIRST = ("timestamp", "level", "event")
+"""What stands at the beginning of every line."""
 
 
 def make_log(stream: TextIO, *, secrets: Iterable[str] = (), verbose: bool = False) -> Log:
-    """Return a log that writes warnings (`verbose`: everything) to `stream`, coloured on a terminal.
+    """Return a log that writes warnings (`verbose`: everything) to `stream`: JSON, or words on a terminal.
 
-    No value of `secrets` is ever written, wherever it turns up, tracebacks included.
+    No value of `secrets` is ever written, wherever it turns up, tracebacks included, nor what else looks
+    like a credential.
     """
-    renderer: structlog.typing.Processor = structlog.processors.LogfmtRenderer(
-        key_order=("timestamp", "level", "event"), bool_as_flag=False
-    )
+    renderer: structlog.typing.Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
     if stream.isatty():
         renderer = structlog.dev.ConsoleRenderer(
             exception_formatter=structlog.dev.plain_traceback, pad_event_to=0
@@ -28,10 +30,11 @@ def make_log(stream: TextIO, *, secrets: Iterable[str] = (), verbose: bool = Fal
     logger = structlog.wrap_logger(
         structlog.PrintLogger(stream),
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper("iso", utc=True),
             structlog.processors.format_exc_info,
-            _Cleaner(secrets),
+            _Cleaner(Mask(secrets)),
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO if verbose else logging.WARNING),
@@ -39,19 +42,50 @@ def make_log(stream: TextIO, *, secrets: Iterable[str] = (), verbose: bool = Fal
     return cast("Log", logger)
 
 
+def belonging_to(**what: str) -> AbstractContextManager[None]:
+    """Have every line of this task, and of those it begins, say `what` it belongs to."""
+    return structlog.contextvars.bound_contextvars(**what)
+
+
+@contextmanager
+def libraries_heard(log: Log) -> Iterator[None]:
+    """Write what libraries warn of as events too, while the context is open: else they print as they like."""
+    handler = _Libraries(log)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+
+
+class _Libraries(logging.Handler):
+    """Hands the records of Python's own logging over."""
+
+    def __init__(self, log: Log) -> None:
+        super().__init__(logging.WARNING)
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record, with the exception that it brings."""
+        try:
+            told = {"library": record.name, "said": record.getMessage()}
+            self._log.warning("library_said", **told, exc_info=record.exc_info)
+        except Exception:  # noqa: BLE001 - as every handler does: what cannot be written must not stop the work
+            self.handleError(record)
+
+
 class _Cleaner:
     """Makes every value of an event safe text without secrets."""
 
-    def __init__(self, secrets: Iterable[str]) -> None:
-        self._secrets = tuple(secret for secret in secrets if len(secret) >= SHORTEST_SECRET)
+    def __init__(self, mask: Mask) -> None:
+        self._mask = mask
 
     def __call__(self, _: object, __: str, event: MutableMapping[str, object]) -> Mapping[str, object]:
-        return {key: self._clean(value) for key, value in event.items()}
+        ordered = {key: event[key] for key in FIRST if key in event} | dict(event)
+        return {key: self._clean(value) for key, value in ordered.items()}
 
     def _clean(self, value: object) -> object:
-        if value is None or isinstance(value, (int, float)):
+        if value is None or isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
             return value
-        text = safe(value if isinstance(value, str) else repr(value))
-        for secret in self._secrets:
-            text = text.replace(secret, HIDDEN)
-        return text
+        return self._mask(safe(value if isinstance(value, str) else repr(value)))

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from bot.logs import belonging_to
 from bot.orders import Order, Task
 from bot.ports import Clock, Progress
 from bot.stores import Run, RunState, RunStore
@@ -76,7 +77,8 @@ async def noted(
     """Do `work`, noting how it begins and ends; what it raises is noted with a new incident and raised."""
     await runs.begin(run)
     try:
-        result = await work
+        with belonging_to(run=run.id):
+            result = await work
     except Exception:
         await runs.end(run.id, RunState.FAILED, clock.now(), new_incident())
         raise

@@ -77,7 +77,7 @@ def receiver_of(bot: DiscordBot, desk: Desk) -> Receiver:
     """Return what answers interactions; what it posted is known as long as their tokens: in this process."""
     services = desk.services
     postings = MemoryPostings(MemoryEditions())
-    poster = Poster(bot.platform, postings, services.clock, desk.patience)
+    poster = Poster(bot.platform, postings, services.clock, desk.patience, meter=services.meter)
     return Receiver(
         desk.dispatcher,
         Askers(services.subscriptions, desk.language, desk.zone),

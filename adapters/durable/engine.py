@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import datetime as dt
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -136,6 +137,7 @@ async def open_engine(
             meter=daily.meter,
         )
         await janitor.beat()  # before the first run: who has one and no heartbeat is dead
+        _speak_as_others_do()
         DBOS(config=_config(address.render_as_string(hide_password=False), settings.executor))
         try:
             keeper = Keeper(log, new_incident, daily.sleep)
@@ -151,6 +153,13 @@ async def open_engine(
                 await _stop(lanes, settings.drain)
         finally:
             DBOS.destroy(destroy_registry=True)  # nothing, unless the start failed
+
+
+def _speak_as_others_do() -> None:
+    """Keep DBOS from writing to standard error by itself: our log hears it, and hides what is secret."""
+    logger = logging.getLogger("dbos")
+    if not logger.handlers:  # then it would add one of its own
+        logger.addHandler(logging.NullHandler())
 
 
 def _config(url: str, executor: str) -> DBOSConfig:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakValueDictionary
 
+from bot.logs import belonging_to
+
 
 @dataclass(slots=True)
 class Running:
@@ -25,7 +27,8 @@ class Running:
         self.tasks.add(task)
         self.counts[name] += 1
         try:
-            yield
+            with belonging_to(run=run):
+                yield
         finally:
             self.tasks.discard(task)
             self.counts[name] -= 1

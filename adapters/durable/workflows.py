@@ -123,9 +123,12 @@ class _Steps:
         return await DBOS.run_step_async({"name": name}, kept, name, str(DBOS.workflow_id), work)
 
     async def _begin(self, run: str, order: Data) -> None:
-        daily = self._daily
-        await daily.stores.runs.begin(run_of(order_of(order), DIGEST, run, daily.clock))
+        daily, wanted = self._daily, order_of(order)
+        await daily.stores.runs.begin(run_of(wanted, DIGEST, run, daily.clock))
+        channel, day = str(wanted.channel), str(wanted.day)
+        self._keeper.log.info("run_began", run=run, channel=channel, repo=wanted.repo, day=day)
 
     async def _end(self, run: str, state: RunState, incident: str | None) -> None:
         await self._daily.stores.runs.end(run, state, self._daily.clock.now(), incident)
         self._daily.meter.run_ended(DIGEST, state)
+        self._keeper.log.info("run_ended", run=run, outcome=state.value, incident=incident)

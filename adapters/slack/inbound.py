@@ -79,7 +79,7 @@ async def _always() -> bool:
 
 
 def _quiet_logger() -> logging.Logger:
-    """Return a logger for Bolt, which shows warnings alone."""
+    """Return a logger for Bolt that shows errors alone: it warns of the environment at each start."""
     logger = logging.getLogger("commit_digest.slack")
-    logger.setLevel(logging.WARNING)
+    logger.setLevel(logging.ERROR)
     return logger

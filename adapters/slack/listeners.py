@@ -65,10 +65,10 @@ class Bot:
 
     def _reply(self, heard: Heard, language: Language) -> SlackReply:
         """Return the way back; the rows that keep an answer from standing twice live as long as we do."""
-        postings = MemoryPostings(MemoryEditions())
+        services, postings = self._desk.services, MemoryPostings(MemoryEditions())
         return SlackReply(
             self._platform,
-            Poster(self._platform, postings, self._desk.services.clock, self._desk.patience),
+            Poster(self._platform, postings, services.clock, self._desk.patience, meter=services.meter),
             Responder(self._client, heard.response_url),
             Place(heard.target, heard.user, heard.key, language, self._name),
         )

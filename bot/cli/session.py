@@ -19,7 +19,7 @@ from bot.cli.codes import FAILED, WRONG_ARGUMENTS, CommandError
 from bot.cli.complaints import complain
 from bot.cli.program import NAME, Format
 from bot.errors import BadRequestError, BotError
-from bot.logs import make_log
+from bot.logs import libraries_heard, make_log
 from bot.meter import UNMETERED
 from bot.ports import Log
 from bot.requests.zones import unknown_zone
@@ -93,7 +93,8 @@ def conduct(
     opening = partial(
         bootstrap.application, settings, log, at_terminal=at_terminal, memory=memory, meter=meter
     )
-    return asyncio.run(_conducted(command, choices, settings, log, opening))
+    with libraries_heard(log):
+        return asyncio.run(_conducted(command, choices, settings, log, opening))
 
 
 async def _conducted(

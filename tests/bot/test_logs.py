@@ -1,6 +1,7 @@
 """What operators read."""
 
 import io
+import json
 
 from bot.logs import make_log
 
@@ -25,18 +26,27 @@ def test_ordinary_events_are_quiet_unless_asked_for() -> None:
     make_log(loud, verbose=True).info("request_refused")
 
     assert quiet.getvalue() == ""
-    assert "event=request_refused" in loud.getvalue()
+    assert '"event": "request_refused"' in loud.getvalue()
 
 
 def test_an_event_is_one_line_for_programs() -> None:
     """Keys and values, whatever a value holds."""
     stream = io.StringIO()
 
-    make_log(stream).warning("refused", error="two\nlines \x1b[2J", incident=None)
+    make_log(stream).warning("refused", error="two\nlines \x1b[2J", incident=None, seconds=0.5, 名="池")
 
     assert stream.getvalue().count("\n") == 1
-    assert 'level=warning event=refused error="two\\nlines ' in stream.getvalue()
-    assert "\x1b" not in stream.getvalue()
+    line = json.loads(stream.getvalue())
+    assert list(line)[:3] == ["timestamp", "level", "event"]
+    assert line | {"timestamp": ""} == {
+        "timestamp": "",
+        "level": "warning",
+        "event": "refused",
+        "error": "two\nlines ",
+        "incident": None,
+        "seconds": 0.5,
+        "名": "池",
+    }
 
 
 def test_no_secret_is_ever_written() -> None:

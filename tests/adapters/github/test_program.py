@@ -120,7 +120,7 @@ def test_a_database_that_cannot_be_opened_stops_no_digest(server: GitHubServer, 
     done = program(server, tmp_path, *command, DATABASE_URL=f"sqlite:///{tmp_path}/file/digest.db")
 
     assert (done.returncode, done.stdout) == (0, expected.stdout)
-    assert done.stderr.count("event=database_unusable") == 1
+    assert done.stderr.count('"event": "database_unusable"') == 1
 
 
 def test_a_limit_says_when_to_come_back(server: GitHubServer, tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_reader_is_told_politely_and_the_log_why(server: GitHubServer, tmp_pat
     done = program(server, tmp_path, "digest", NAME, "2026-02-04")
 
     assert (done.returncode, done.stdout) == (1, "")
-    log = [line for line in done.stderr.splitlines() if "event=source_unreadable" in line]
+    log = [line for line in done.stderr.splitlines() if '"event": "source_unreadable"' in line]
     told = [line for line in done.stderr.splitlines() if line not in log]
     assert len(log) == 1
     assert "Bad credentials" in log[0]

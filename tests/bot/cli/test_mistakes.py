@@ -127,7 +127,7 @@ def test_a_source_that_cannot_be_read_says_so_with_an_incident(
     ran = type_("digest", ".", "2026-02-04")
 
     assert ran.code == 1
-    assert "event=source_unreadable" in ran.err
+    assert '"event": "source_unreadable"' in ran.err
     assert "disk on fire" in ran.err
     assert "Traceback" not in ran.err
 
@@ -144,7 +144,7 @@ def test_a_failure_of_our_own_is_a_sentence_too(type_: Typed, monkeypatch: pytes
 
     assert (ran.code, ran.out) == (1, "")
     assert "\nTraceback" not in ran.err
-    assert "event=command_failed" in ran.err
+    assert '"event": "command_failed"' in ran.err
 
 
 def test_ctrl_c_ends_quietly(type_: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
