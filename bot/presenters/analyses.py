@@ -103,7 +103,7 @@ def in_full(one: DigestCommit, teller: Teller) -> Iterator[Section]:
     yield from _list(common.INSIGHT, insights(analysis, teller), teller)
     yield from _list(common.RISKS, teller.claims(analysis.risks), teller, ordered=True)
     yield from _list(common.ADVICE, advice(analysis, teller), teller)
-    yield from leftovers(analysis, teller.language)
+    yield from _notes(analysis)
 
 
 def in_short(one: DigestCommit, teller: Teller) -> Iterator[Section]:
@@ -115,7 +115,9 @@ def in_short(one: DigestCommit, teller: Teller) -> Iterator[Section]:
         yield Paragraph((teller.label(common.SCOPE), *places))
     if analysis.advice:
         yield Bullets(advice(analysis, teller))
-    yield from leftovers(analysis, teller.language)
+    yield from _notes(analysis)
+    if left_out := dropped(analysis, teller.language):
+        yield Paragraph(left_out)
 
 
 def insights(analysis: Analysis, teller: Teller) -> tuple[Spans, ...]:
@@ -142,12 +144,16 @@ def _led(labelled: Iterable[tuple[Bilingual, Claim]], teller: Teller) -> tuple[S
     return tuple(items)
 
 
-def leftovers(analysis: Analysis, language: Language) -> Iterator[Section]:
+def dropped(analysis: Analysis, language: Language) -> Spans:
+    """Return how much of what a model said was left out; nothing where nothing was."""
+    count = analysis.claims_dropped
+    return (Text(common.DROPPED.to(language).format(count=count)),) if count else ()
+
+
+def _notes(analysis: Analysis) -> Iterator[Section]:
     """Yield what the reader must know about the analysis itself."""
     for note in analysis.notes:
         yield Paragraph(inline(note))
-    if analysis.claims_dropped:
-        yield Paragraph((Text(common.DROPPED.to(language).format(count=analysis.claims_dropped)),))
 
 
 def _summary(analysis: Analysis, teller: Teller) -> Iterator[Section]:

@@ -30,13 +30,13 @@ REASONS_SHOWN = 4
 TONES = {level: Tone(level.value) for level in common.LEVELS}
 
 
-def in_full(one: DigestCommit, zone: str, language: Language) -> Message:
+def in_full(one: DigestCommit, language: Language) -> Message:
     """Return a message of its own about one commit of a digest."""
     return Message(
         shown.title(one, language),
-        (Paragraph(_about(one, zone, language)), *analyses.in_full(one, Teller(one.commit, language))),
+        (Paragraph(_about(one, language)), *analyses.in_full(one, Teller(one.commit, language))),
         page_button(one, language),
-        _why(one, language),
+        _small_print(one, language),
         tone=TONES[one.rating.level],
     )
 
@@ -44,28 +44,33 @@ def in_full(one: DigestCommit, zone: str, language: Language) -> Message:
 def in_short(one: DigestCommit, language: Language) -> Iterator[Section]:
     """Yield what a message about several commits says of one."""
     yield Heading(shown.title(one, language))
-    yield Paragraph(_about(one, None, language))
+    yield Paragraph(_about(one, language))
     yield from analyses.in_short(one, Teller(one.commit, language))
 
 
-def _about(one: DigestCommit, zone: str | None, language: Language) -> Spans:
-    """Return on one line which commit it is, of what kind and of whom; in a `zone`, also at what time."""
+def _about(one: DigestCommit, language: Language) -> Spans:
+    """Return on one line, also on a phone, which commit it is, of what kind and of whom."""
     kinds = shown.types(one.types, language, common.GUESSED_SHORT)
-    time = [shown.time(one.commit.landed_at, zone)] if zone else []
-    said = (kinds, shown.author(one.commit, language), *time)
-    return joined(((shown.sha_link(one.commit),), *((Text(word),) for word in said)), common.DOT)
+    author = shown.author(one.commit, language)
+    return joined(((shown.sha_link(one.commit),), (Text(kinds),), (Text(author),)), common.DOT)
 
 
 def on_a_line(one: DigestCommit, language: Language) -> Spans:
     """Return one commit as an item of a list."""
     said = Teller(one.commit, language).running(one.analysis.summary)
-    title = (shown.sha_link(one.commit), Text(" "), Strong(shown.title(one, language)))
-    return (*title, Text(" — "), *said) if said else title
+    title = (Strong(each.text) if isinstance(each, Text) else each for each in _title(one, language))
+    named = (shown.sha_link(one.commit), Text(" "), *title)
+    return (*named, Text(" — "), *said) if said else named
 
 
 def listed(one: DigestCommit, language: Language) -> Spans:
     """Return the commit's short SHA, which leads to its page, and its title."""
-    return (shown.sha_link(one.commit), Text(f" {shown.title(one, language)}"))
+    return (shown.sha_link(one.commit), Text(" "), *_title(one, language))
+
+
+def _title(one: DigestCommit, language: Language) -> Spans:
+    """Return the title; what stands between backticks in it is code, as the author meant it."""
+    return inline(shown.title(one, language))
 
 
 def fields(one: DigestCommit, zone: str, language: Language) -> Fields:
@@ -107,6 +112,11 @@ def reason(one: Reason, language: Language) -> Spans:
         said = filled(explanation.RULING, language, text=inline(one.text.to(language)))
     evidence = shown.line(one.evidence)
     return (*said, *filled(explanation.EVIDENCE, language, evidence=Code(evidence))) if evidence else said
+
+
+def _small_print(one: DigestCommit, language: Language) -> Spans:
+    said = (_why(one, language), analyses.dropped(one.analysis, language))
+    return joined([each for each in said if each], common.DOT)
 
 
 def _why(one: DigestCommit, language: Language) -> Spans:

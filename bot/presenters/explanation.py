@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from analysis.language import Language
 from analysis.results import DigestCommit, WrittenBy
-from bot.messages import Bullets, Heading, Message, Paragraph, Section, Text
+from bot.messages import Bullets, Heading, Message, Paragraph, Section, Spans, Text
 from bot.presenters import analyses, commits, shown
 from bot.presenters.analyses import Teller
-from bot.presenters.spans import filled
+from bot.presenters.spans import filled, joined
 from bot.presenters.upgrades import singly, upgrade_list
 from bot.presenters.words import common
 from bot.presenters.words import explanation as words
@@ -21,11 +21,7 @@ def explanation(one: DigestCommit, repo: str, zone: str, language: Language) -> 
         title,
         tuple(_sections(one, zone, language)),
         commits.page_button(one, language),
-        (
-            *filled(words.ABOUT, language, repo=shown.line(repo), sha=commit.short_sha),
-            Text(" · "),
-            *_writer(one, language),
-        ),
+        joined([each for each in _small_print(one, repo, language) if each], common.DOT),
         tone=commits.TONES[one.rating.level],
         notification=words.NOTIFICATION.to(language).format(
             repo=shown.line(repo), sha=commit.short_sha, subject=title
@@ -59,6 +55,12 @@ def _inner(one: DigestCommit, teller: Teller) -> Iterator[Section]:
     if inner:
         yield Heading(common.INNER_COMMITS.to(teller.language).format(count=len(inner)))
         yield Bullets(tuple((Text(f"{each.sha[:7]} {shown.line(each.subject)}"),) for each in inner))
+
+
+def _small_print(one: DigestCommit, repo: str, language: Language) -> Iterator[Spans]:
+    yield filled(words.ABOUT, language, repo=shown.line(repo), sha=one.commit.short_sha)
+    yield _writer(one, language)
+    yield analyses.dropped(one.analysis, language)
 
 
 def _writer(one: DigestCommit, language: Language) -> tuple[Text, ...]:

@@ -27,7 +27,7 @@ def written_by(digest: Digest) -> str:
     model = sum(one.analysis.written_by is WrittenBy.MODEL for one in digest.commits)
     who = words.FROM_MODEL if model else words.FROM_FACTS
     said = who.to(language).format(model=model, facts=len(digest.commits) - model)
-    return " ".join((said, _usage(digest, language))) if usage.calls else said
+    return common.SPACE.to(language).join((said, _usage(digest, language))) if usage.calls else said
 
 
 def _usage(digest: Digest, language: Language) -> str:

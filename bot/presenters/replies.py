@@ -41,7 +41,7 @@ def _replies(digest: Digest, commits: Sequence[DigestCommit], wanted: Filter) ->
     language = digest.language
     yield from _more_notes(digest, wanted)
     for one in _of(Level.HIGH, commits):
-        yield one_commit.in_full(one, digest.day.zone, language)
+        yield one_commit.in_full(one, language)
     yield from _mediums(digest, _of(Level.MEDIUM, commits))
     yield from _lows(digest, _of(Level.LOW, commits))
     yield Message(

@@ -60,11 +60,6 @@ def moment(instant: dt.datetime, zone: str) -> str:
     return f"{instant.astimezone(time_zone(zone)):%Y-%m-%d %H:%M:%S}"
 
 
-def time(instant: dt.datetime, zone: str) -> str:
-    """Return the time of day of `instant` in `zone`, to the minute: of a day that its reader knows."""
-    return f"{instant.astimezone(time_zone(zone)):%H:%M}"
-
-
 def date(day: Day, language: Language) -> str:
     """Return the date with its weekday."""
     return WEEKDAYS[day.date.weekday()].to(language).format(date=day.date.isoformat())

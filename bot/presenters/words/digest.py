@@ -55,7 +55,7 @@ FROM_MODEL = Bilingual(
 )
 TOKENS = Bilingual(
     "模型调用 {calls} 次，输入 {prompt} 个 token（缓存命中 {cached}），输出 {completion} 个",
-    "{calls} model calls, {prompt} tokens in ({cached} cached), {completion} out",
+    "Model calls: {calls}; tokens: {prompt} in ({cached} cached), {completion} out",
 )
 COST = Bilingual("，费用约 ${cost}", ", about ${cost}")
 NOTIFICATION = Bilingual("{repo} {date}：{headline}", "{repo} {date}: {headline}")

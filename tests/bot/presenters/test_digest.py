@@ -159,7 +159,7 @@ def test_the_footer_says_what_a_model_wrote_and_took() -> None:
     footer = plain(digest_thread(used).replies[-1].footer)
     assert footer == (
         "1 written by a model and checked sentence by sentence, 1 from facts. "
-        "2 model calls, 12,345 tokens in (90 cached), 678 out, about $0.0123."
+        "Model calls: 2; tokens: 12,345 in (90 cached), 678 out, about $0.0123."
     )
 
 
@@ -227,7 +227,7 @@ def test_the_first_clause_of_a_headline_is_strong_and_no_word_of_it_is_lost() ->
 def test_a_high_commit_says_on_one_line_what_and_whose_it_is() -> None:
     (first, *_) = digest_thread(DAY_OF_THREE).replies[0].sections
     assert isinstance(first, Paragraph)
-    assert plain(first.spans) == "a000000 · bug fix · Ada · 09:00"
+    assert plain(first.spans) == "a000000 · bug fix · Ada"
 
 
 @pytest.mark.parametrize(("number", "page"), [(7, "pull/7"), (None, f"commit/{HIGH.commit.sha}")])
@@ -236,6 +236,11 @@ def test_a_high_commit_leads_to_its_pull_request_else_to_its_own_page(number: in
     (button,) = digest_thread(digest(one)).replies[0].controls
     assert isinstance(button, LinkButton)
     assert button.url == f"https://github.com/acme/api/{page}"
+
+
+def test_code_in_a_title_is_code_in_a_list() -> None:
+    one = made("a", Level.HIGH, subject="Drop `send`")
+    assert Code("send") in bullets(digest_thread(digest(one)).parent)[0].items[0]
 
 
 def test_high_commits_beyond_a_list_are_counted() -> None:
