@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 
 class BotError(Exception):
@@ -200,6 +201,16 @@ class NoPlatformError(DeliveryError):
     platform: str
 
 
+class About(Enum):
+    """What a platform's refusal is about, and so who can mend it."""
+
+    PART = auto()  # what we sent, or that it was sent there
+    MESSAGE = auto()  # the message that was to be changed is gone
+    FIXED = auto()  # the message is there, and can be changed no more
+    CHANNEL = auto()  # the channel is gone, closed, or closed to us
+    ACCOUNT = auto()  # the platform does not let us in at all
+
+
 @dataclass(eq=False)
 class RefusedError(DeliveryError):
     """The platform certainly did not take the part; `retry_after` seconds when it says when to come back.
@@ -209,6 +220,7 @@ class RefusedError(DeliveryError):
 
     reason: str
     retry_after: float | None = None
+    about: About = About.PART
 
 
 @dataclass(eq=False)

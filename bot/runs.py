@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from bot.causes import cause_of
 from bot.logs import belonging_to
 from bot.orders import Order, Task
 from bot.ports import Clock, Progress
@@ -79,8 +80,8 @@ async def noted(
     try:
         with belonging_to(run=run.id):
             result = await work
-    except Exception:
-        await runs.end(run.id, RunState.FAILED, clock.now(), new_incident())
+    except Exception as error:
+        await runs.end(run.id, RunState.FAILED, clock.now(), new_incident(), cause_of(error))
         raise
     except BaseException:  # Ctrl-C
         await runs.end(run.id, RunState.CANCELLED, clock.now())

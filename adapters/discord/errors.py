@@ -3,13 +3,13 @@
 https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import aiohttp
 import discord
 
-from bot.errors import DeliveryError, OutcomeUnknownError, RefusedError
+from bot.errors import About, DeliveryError, OutcomeUnknownError, RefusedError
 
 UNKNOWN_CHANNEL = "10003"
 UNKNOWN_MESSAGE = "10008"
@@ -19,7 +19,21 @@ ALREADY_ACKNOWLEDGED = "40060"
 ARCHIVED = "50083"
 HAS_THREAD = "160004"
 
+_MEANT: Mapping[str, About] = {
+    "401": About.ACCOUNT,
+    "40001": About.ACCOUNT,  # unauthorized
+    "50014": About.ACCOUNT,  # invalid token
+    UNKNOWN_CHANNEL: About.CHANNEL,
+    "10004": About.CHANNEL,  # unknown server
+    "50001": About.CHANNEL,  # missing access
+    "50013": About.CHANNEL,  # missing permissions
+    "403": About.CHANNEL,
+    UNKNOWN_MESSAGE: About.MESSAGE,
+    "50005": About.FIXED,  # somebody else's message
+}
+
 TOO_MANY = 429
+UNAUTHORIZED = 401
 SERVER_ERROR = 500
 COME_BACK_LATER = 60.0  # seconds, where a refusal for too many requests does not say when
 
@@ -45,7 +59,9 @@ def _of(error: discord.HTTPException) -> DeliveryError:
         return RefusedError(str(TOO_MANY), _seconds(error.response.headers.get("Retry-After")))
     if error.status >= SERVER_ERROR:
         return OutcomeUnknownError(str(error.status))
-    return RefusedError(str(error.code or error.status))
+    code = str(error.code or error.status)
+    about = About.ACCOUNT if error.status == UNAUTHORIZED else _MEANT.get(code, About.PART)
+    return RefusedError(code, about=about)
 
 
 def _seconds(told: str | None) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from analysis.errors import SourceLimitedError, SourceUnreadableError
+from bot.causes import Cause, cause_of, known_cause
 from bot.errors import StoreBusyError, StoreUnreachableError
 from bot.orders import Data
 from bot.ports import Log
@@ -24,6 +25,7 @@ class RunFailedError(Exception):
     """A step of this run failed, as its recorded value says."""
 
     incident: str
+    cause: Cause = Cause.OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Keeper:
                 return {"come_back": error.retry_after}
             incident = self.new_incident()
             self.log.exception("step_failed", step=name, run=run, incident=incident)
-            return {"incident": incident}
+            return {"incident": incident, "cause": cause_of(error).value}
 
     async def _tried(self, work: Work) -> object:
         for pause in PAUSES:
@@ -67,5 +69,5 @@ def wait_of(kept: Data) -> float | None:
 def taken(kept: Data) -> object:
     """Return the value of a step; raise `RunFailedError` where it has none."""
     if "incident" in kept:
-        raise RunFailedError(str(kept["incident"]))
+        raise RunFailedError(str(kept["incident"]), known_cause(str(kept.get("cause"))))
     return kept["value"]

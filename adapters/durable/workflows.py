@@ -14,6 +14,7 @@ from dbos import DBOS
 from adapters.durable.keeping import WAITS, Keeper, RunFailedError, Work, taken, wait_of
 from adapters.durable.running import Running
 from adapters.durable.starting import Lane, all_done
+from bot.causes import Cause
 from bot.daily import Daily, tell
 from bot.orders import Data, order_of
 from bot.runs import DIGEST, run_of
@@ -51,7 +52,7 @@ def bind(daily: Daily, keeper: Keeper, digests_at_once: int, analyses_at_once: i
                 await steps.analyse(await steps.survey(order))
                 ids = await tell(steps, order)
             except RunFailedError as error:
-                return await steps.end(RunState.FAILED, [], error.incident)
+                return await steps.end(RunState.FAILED, [], error.incident, error.cause)
             return await steps.end(RunState.DONE, ids, None)
 
     lanes = Lanes(
@@ -101,9 +102,11 @@ class _Steps:
         """Remember what the channel was told."""
         taken(await self._read("record", partial(self._daily.record, order, told)))
 
-    async def end(self, state: RunState, ids: list[str], incident: str | None) -> Data:
+    async def end(
+        self, state: RunState, ids: list[str], incident: str | None, cause: Cause | None = None
+    ) -> Data:
         """Note how the run ended and return its outcome."""
-        await self._step("end", partial(self._end, str(DBOS.workflow_id), state, incident))
+        await self._step("end", partial(self._end, str(DBOS.workflow_id), state, incident, cause))
         return {"state": state.value, "ids": ids, "incident": incident}
 
     async def _read(self, name: str, work: Work) -> Data:
@@ -128,7 +131,7 @@ class _Steps:
         channel, day = str(wanted.channel), str(wanted.day)
         self._keeper.log.info("run_began", run=run, channel=channel, repo=wanted.repo, day=day)
 
-    async def _end(self, run: str, state: RunState, incident: str | None) -> None:
-        await self._daily.stores.runs.end(run, state, self._daily.clock.now(), incident)
+    async def _end(self, run: str, state: RunState, incident: str | None, cause: Cause | None) -> None:
+        await self._daily.stores.runs.end(run, state, self._daily.clock.now(), incident, cause)
         self._daily.meter.run_ended(DIGEST, state)
         self._keeper.log.info("run_ended", run=run, outcome=state.value, incident=incident)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.errors import CannotLookError, DeliveryError, OutcomeUnknownError, RefusedError
+from bot.errors import About, CannotLookError, DeliveryError, OutcomeUnknownError, RefusedError
 
 FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError)
 """Everything that a call of the SDK raises when it fails, `SlackApiError` among the first."""
@@ -17,6 +17,24 @@ FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError)
 UNKNOWN_OUTCOME = frozenset({"fatal_error", "internal_error", "request_timeout"})
 LIMITED = frozenset({"ratelimited", "rate_limited"})
 TEMPORARY = frozenset({"service_unavailable", "team_added_to_org"})
+_MEANT: Mapping[About, frozenset[str]] = {
+    About.ACCOUNT: frozenset(
+        {
+            *("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"),
+            *("missing_scope", "no_permission", "org_login_required", "access_denied", "ekm_access_denied"),
+            *("not_allowed_token_type", "team_access_not_granted", "accesslimited"),
+        }
+    ),
+    About.CHANNEL: frozenset(
+        {
+            *("channel_not_found", "not_in_channel", "is_archived", "restricted_action"),
+            *("restricted_action_read_only_channel", "restricted_action_thread_locked"),
+            *("restricted_action_thread_only_channel", "restricted_action_non_threadable_channel"),
+        }
+    ),
+    About.MESSAGE: frozenset({"message_not_found"}),
+    About.FIXED: frozenset({"cant_update_message", "edit_window_closed", "file_cannot_be_edited"}),
+}
 LATER = 10.0
 """Seconds until the next attempt where Slack does not say."""
 
@@ -68,7 +86,8 @@ def _answered(error: SlackApiError) -> DeliveryError:
     if code in UNKNOWN_OUTCOME or _status(error) >= _SERVER_ERROR or not _told(error, "error"):
         return OutcomeUnknownError(code)
     needed = scope_needed(error)
-    return RefusedError(f"{code}: {needed}" if needed else code)
+    about = next((about for about, codes in _MEANT.items() if code in codes), About.PART)
+    return RefusedError(f"{code}: {needed}" if needed else code, about=about)
 
 
 def _told(error: SlackApiError, name: str) -> str:

@@ -14,9 +14,11 @@ from adapters.store.commits import Commits
 from adapters.store.database import Database, make_engine
 from adapters.store.digests import Digests
 from adapters.store.editions import Editions
+from adapters.store.incidents import Incidents
 from adapters.store.levels import Levels
 from adapters.store.migrating import migrate
 from adapters.store.models import Abilities, Usages
+from adapters.store.notices import Notices
 from adapters.store.postings import Postings
 from adapters.store.runs import Runs
 from adapters.store.subscriptions import Subscriptions
@@ -58,6 +60,8 @@ def stores_in(database: Database) -> Stores:
         usage=Usages(database),
         abilities=Abilities(database),
         workers=Workers(database),
+        incidents=Incidents(database),
+        notices=Notices(database),
     )
 
 

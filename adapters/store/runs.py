@@ -19,7 +19,12 @@ class Runs:
 
     async def begin(self, run: Run) -> None:
         """Note that a run started; starting again keeps the first start, and it has not ended then."""
-        again = {"state": run.state.value, "ended_at": run.ended_at, "incident": run.incident}
+        again = {
+            "state": run.state.value,
+            "ended_at": run.ended_at,
+            "incident": run.incident,
+            "cause": run.cause,
+        }
         new = self._database.insert(runs).values(
             id=run.id,
             kind=run.kind,
@@ -32,11 +37,19 @@ class Runs:
         async with self._database.writing() as connection:
             await connection.execute(new.on_conflict_do_update(index_elements=["id"], set_=again))
 
-    async def end(self, run_id: str, state: RunState, at: dt.datetime, incident: str | None = None) -> None:
-        """Note how a run ended; nothing happens when it never began."""
+    async def end(
+        self,
+        run_id: str,
+        state: RunState,
+        at: dt.datetime,
+        incident: str | None = None,
+        cause: str | None = None,
+    ) -> None:
+        """Note how a run ended, and why where it failed; nothing happens when it never began."""
         ended = update(runs).where(runs.c.id == run_id)
+        values = {"state": state.value, "ended_at": at, "incident": incident, "cause": cause}
         async with self._database.writing() as connection:
-            await connection.execute(ended.values(state=state.value, ended_at=at, incident=incident))
+            await connection.execute(ended.values(values))
 
     async def latest(self, limit: int) -> Sequence[Run]:
         """Return the newest runs first."""
@@ -73,4 +86,5 @@ def _run(row: RowMapping) -> Run:
         started_at=row["started_at"],
         ended_at=row["ended_at"],
         incident=row["incident"],
+        cause=row["cause"],
     )

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Time,
     UniqueConstraint,
+    text,
 )
 
 from adapters.store.columns import SafeText, UTCDateTime
@@ -158,6 +159,45 @@ runs = Table(
     Column("started_at", UTCDateTime, nullable=False, index=True),
     Column("ended_at", UTCDateTime),
     _text("incident", nullable=True),
+    _text("cause", nullable=True),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", SafeText, primary_key=True),
+    _text("cause"),
+    _text("subject"),
+    Column("since", UTCDateTime, nullable=False),
+    Column("told", Integer, nullable=False),  # how often
+    Column("told_at", UTCDateTime),
+    Column("ended_at", UTCDateTime),
+    Index(
+        "uq_incidents_active",
+        "cause",
+        "subject",
+        unique=True,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("edition", SafeText, primary_key=True),
+    _text("message"),  # the key of the line that tells of it, perhaps with others
+    _text("platform"),
+    _text("channel"),
+    _text("repo"),
+    Column("date", Date, nullable=False),
+    _text("language"),
+    _text("cause"),
+    _text("incident"),
+    Column("made_at", UTCDateTime, nullable=False),
+    _text("state"),
+    Index(None, "message"),
+    Index(None, "state"),
 )
 
 digests = Table(

@@ -5,7 +5,9 @@ from bot.memory.chains import MemoryChains
 from bot.memory.commits import MemoryCommits
 from bot.memory.digests import MemoryDigests
 from bot.memory.editions import MemoryEditions
+from bot.memory.incidents import MemoryIncidents
 from bot.memory.models import MemoryAbilities, MemoryUsages
+from bot.memory.notices import MemoryNotices
 from bot.memory.postings import MemoryPostings
 from bot.memory.runs import MemoryRuns
 from bot.memory.subscriptions import MemorySubscriptions
@@ -19,7 +21,9 @@ __all__ = [
     "MemoryCommits",
     "MemoryDigests",
     "MemoryEditions",
+    "MemoryIncidents",
     "MemoryLevels",
+    "MemoryNotices",
     "MemoryPostings",
     "MemoryRuns",
     "MemorySubscriptions",
@@ -45,4 +49,6 @@ def memory_stores() -> Stores:
         usage=MemoryUsages(),
         abilities=MemoryAbilities(),
         workers=MemoryWorkers(),
+        incidents=MemoryIncidents(),
+        notices=MemoryNotices(),
     )

@@ -18,14 +18,23 @@ class MemoryRuns:
         """Note that a run started; starting again keeps the first start, and it has not ended then."""
         new = replace(run, started_at=aware(run.started_at))
         old = self._stored.get(run.id, new)
-        again = replace(old, state=run.state, ended_at=run.ended_at, incident=run.incident)
+        ended = {"ended_at": run.ended_at, "incident": run.incident, "cause": run.cause}
+        again = replace(old, state=run.state, **ended)  # type: ignore[arg-type] # names of its fields
         self._stored[run.id] = again
 
-    async def end(self, run_id: str, state: RunState, at: dt.datetime, incident: str | None = None) -> None:
-        """Note how a run ended; nothing happens when it never began."""
+    async def end(
+        self,
+        run_id: str,
+        state: RunState,
+        at: dt.datetime,
+        incident: str | None = None,
+        cause: str | None = None,
+    ) -> None:
+        """Note how a run ended, and why where it failed; nothing happens when it never began."""
         if run_id in self._stored:
             old = self._stored[run_id]
-            self._stored[run_id] = replace(old, state=state, ended_at=aware(at), incident=incident)
+            ended = replace(old, state=state, ended_at=aware(at), incident=incident, cause=cause)
+            self._stored[run_id] = ended
 
     async def latest(self, limit: int) -> Sequence[Run]:
         """Return the newest runs first."""

@@ -11,7 +11,9 @@ from bot.stores.chains import ChainLink, ChainStore
 from bot.stores.commits import CommitStore
 from bot.stores.digests import DigestStore, ReportedCommit, StoredDigest
 from bot.stores.editions import Edition, EditionState, EditionStore, FrozenPart
+from bot.stores.incidents import Incident, IncidentStore
 from bot.stores.models import AbilityStore, UsageStore
+from bot.stores.notices import Notice, NoticeState, NoticeStore
 from bot.stores.postings import Posting, PostingStore
 from bot.stores.runs import Run, RunState, RunStore
 from bot.stores.subscriptions import SubscriptionStore
@@ -30,8 +32,13 @@ __all__ = [
     "EditionState",
     "EditionStore",
     "FrozenPart",
+    "Incident",
+    "IncidentStore",
     "LevelKey",
     "LevelStore",
+    "Notice",
+    "NoticeState",
+    "NoticeStore",
     "Posting",
     "PostingStore",
     "ReportedCommit",
@@ -63,3 +70,5 @@ class Stores:
     usage: UsageStore
     abilities: AbilityStore
     workers: WorkerStore
+    incidents: IncidentStore
+    notices: NoticeStore

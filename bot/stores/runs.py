@@ -29,6 +29,7 @@ class Run:
     started_at: dt.datetime
     ended_at: dt.datetime | None = None
     incident: str | None = None
+    cause: str | None = None  # the kind of failure, as `bot.causes` names it
 
 
 class RunStore(Protocol):
@@ -38,8 +39,15 @@ class RunStore(Protocol):
         """Note that a run started; starting again keeps the first start, and it has not ended then."""
         ...
 
-    async def end(self, run_id: str, state: RunState, at: dt.datetime, incident: str | None = None) -> None:
-        """Note how a run ended; nothing happens when it never began."""
+    async def end(
+        self,
+        run_id: str,
+        state: RunState,
+        at: dt.datetime,
+        incident: str | None = None,
+        cause: str | None = None,
+    ) -> None:
+        """Note how a run ended, and why where it failed; nothing happens when it never began."""
         ...
 
     async def latest(self, limit: int) -> Sequence[Run]:

@@ -1,7 +1,7 @@
 """The stores in memory keep the contract of every store."""
 
 import pytest
-from contracts import postings, silences, stores
+from contracts import incidents, postings, silences, stores
 
 from bot.memory import memory_stores
 from bot.stores import Stores
@@ -50,6 +50,10 @@ class TestEditionsInMemory(postings.EditionContract):
 
 class TestPostingsInMemory(postings.PostingContract):
     """Postings."""
+
+
+class TestIncidentsInMemory(incidents.IncidentContract):
+    """Incidents and notices."""
 
 
 class TestWorkersInMemory(stores.WorkerContract):

@@ -245,8 +245,8 @@ class RunContract:
 
     async def test_a_run_that_ended_says_how(self, stores: Stores) -> None:
         await stores.runs.begin(run())
-        await stores.runs.end("r1", RunState.FAILED, later(2), "INC-7")
-        ended = replace(run(), state=RunState.FAILED, ended_at=later(2), incident="INC-7")
+        await stores.runs.end("r1", RunState.FAILED, later(2), "INC-7", "source")
+        ended = replace(run(), state=RunState.FAILED, ended_at=later(2), incident="INC-7", cause="source")
         assert await stores.runs.get("r1") == ended
 
     async def test_beginning_again_keeps_the_first_start(self, stores: Stores) -> None:

@@ -60,7 +60,7 @@ async def test_a_failure_is_logged_once_under_the_incident_that_it_leaves() -> N
     async def work() -> None:
         raise UnknownRepositoryError("acme/api")
 
-    assert await keeper(Slept(), log).kept("survey", "r", work) == {"incident": "c0ffee00"}
+    assert await keeper(Slept(), log).kept("survey", "r", work) == {"incident": "c0ffee00", "cause": "ours"}
     assert log.lines == [("exception", "step_failed", {"step": "survey", "run": "r", "incident": "c0ffee00"})]
 
 
@@ -82,8 +82,8 @@ async def test_a_source_that_refuses_us_for_a_while_is_a_reason_to_come_back() -
 
 
 async def test_a_source_that_refuses_us_for_long_fails_the_run() -> None:
-    assert (await limited(LONGEST_WAIT + 1, waits=True))[0] == {"incident": "c0ffee00"}
+    assert (await limited(LONGEST_WAIT + 1, waits=True))[0] == {"incident": "c0ffee00", "cause": "source"}
 
 
 async def test_who_does_not_wait_fails_at_once() -> None:
-    assert (await limited(1, waits=False))[0] == {"incident": "c0ffee00"}
+    assert (await limited(1, waits=False))[0] == {"incident": "c0ffee00", "cause": "source"}

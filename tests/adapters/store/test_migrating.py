@@ -21,6 +21,10 @@ from bot.errors import StoreNewerError
 from bot.settings import normalised_database_url
 
 STEPS = Path(migrating.__file__).parent / "migrations"
+OLD_RUN = (
+    "INSERT INTO runs (id, kind, repo, subject, channel, state, started_at) VALUES ("
+    "'r1', 'digest', 'acme/api', '2026-02-04', 'slack:C1', 'running', '2026-02-04 12:00:00.123456+00:00')"
+)
 OLD_EDITION = (
     "INSERT INTO editions (key, platform, channel, repo, date, frozen_at, state) VALUES ("
     "'s1:2026-02-04:1', 'slack', 'C1', 'acme/api', '2026-02-04', '2026-02-04 12:00:00.123456', 'frozen')"
@@ -144,7 +148,7 @@ async def test_a_database_of_an_earlier_release_keeps_its_rows(engine: AsyncEngi
     await stores.subscriptions.follow(subscription())
     await execute(engine, OLD_EDITION)
     await stores.postings.begin(f"{whole.key}:0", CHANNEL, None, NOON)
-    await stores.runs.begin(run())
+    await execute(engine, OLD_RUN)
     await migrate(engine)
     assert await stores.analyses.get([stored_analysis().key]) == {stored_analysis().key: stored_analysis()}
     assert await stores.subscriptions.every() == [subscription()]

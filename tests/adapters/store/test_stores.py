@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from contracts import postings, silences, stores
+from contracts import incidents, postings, silences, stores
 from contracts.records import CHANNEL, NOON, later, run
 
 from adapters.store import open_stores
@@ -61,6 +61,10 @@ class TestEditionsInADatabase(postings.EditionContract):
 
 class TestPostingsInADatabase(postings.PostingContract):
     """Postings."""
+
+
+class TestIncidentsInADatabase(incidents.IncidentContract):
+    """Incidents and notices."""
 
 
 class TestWorkersInADatabase(stores.WorkerContract):
