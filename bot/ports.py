@@ -56,8 +56,11 @@ class ChatPlatform(Protocol):
         """
         ...
 
-    async def edit(self, target: Target, message_id: str, part: Part) -> None:
-        """Replace what was posted as `message_id`; raises as `send` does."""
+    async def edit(self, target: Target, message_id: str, part: Part, key: str | None = None) -> None:
+        """Replace what was posted as `message_id`; raises as `send` does.
+
+        With the `key` that it was posted under, it can be found by it afterwards too.
+        """
         ...
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 from collections import deque
 from dataclasses import dataclass, field
 
-from bot.errors import CannotLookError, OutcomeUnknownError, RefusedError
+from bot.errors import About, CannotLookError, OutcomeUnknownError, RefusedError
 from bot.messages import Message
 from bot.ports import Part, Target
 
@@ -50,6 +50,8 @@ class ChatClient:
     deaf: bool = False  # cannot search
     late: set[asyncio.Task[str]] = field(default_factory=set)
     asked: asyncio.Event = field(default_factory=asyncio.Event)  # set by every call
+    edits: list[str] = field(default_factory=list)  # ids of messages, in the order of their edits
+    stubborn: dict[str, RefusedError] = field(default_factory=dict)  # what an edit of a message raises
 
     def render(self, message: Message) -> tuple[Part, ...]:
         """Return one part that holds the title."""
@@ -60,7 +62,7 @@ class ChatClient:
         fault = self.faults.popleft() if self.faults else Fault()
         self.asked.set()
         if fault.refuse is not None:
-            raise RefusedError(fault.refuse, fault.retry_after)
+            raise RefusedError(fault.refuse, fault.retry_after, fault.about)
         if fault.late:
             task = asyncio.create_task(self._accept_later(target, part, key, fault.late))
             self.late.add(task)
@@ -87,9 +89,14 @@ class ChatClient:
         found = (it.id for it in self.service.log if it.key == key and it.target.channel == target.channel)
         return next(found, None)
 
-    async def edit(self, target: Target, message_id: str, part: Part) -> None:
-        """Replace a stored message's part."""
-        del target
+    async def edit(self, target: Target, message_id: str, part: Part, key: str | None = None) -> None:
+        """Replace a stored message's part, unless it is stubborn or gone."""
+        del target, key
+        if message_id in self.stubborn:
+            raise self.stubborn[message_id]
+        if all(it.id != message_id for it in self.service.log):
+            raise RefusedError("gone", about=About.MESSAGE)
+        self.edits.append(message_id)
         self.service.log = [
             Stored(it.id, it.target, it.key, part) if it.id == message_id else it for it in self.service.log
         ]
@@ -101,6 +108,7 @@ class Fault:
 
     refuse: str | None = None
     retry_after: float | None = None
+    about: About = About.PART
     lose_answer: bool = False
     silent: bool = False  # stores, and never answers
     late: float = 0  # the connection drops at once; the message is accepted so many seconds later

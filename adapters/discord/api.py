@@ -65,6 +65,10 @@ class Api:
         """Take a thread out of the archive."""
         await self._request(_in("PATCH", "", thread), {"archived": False})
 
+    async def archive(self, thread: str) -> None:
+        """Put a thread into the archive."""
+        await self._request(_in("PATCH", "", thread), {"archived": True})
+
     async def active_threads(self, guild: str) -> list[Json]:
         """Return the threads of a server that are not archived."""
         told = await self._request(Route("GET", "/guilds/{guild_id}/threads/active", guild_id=guild))

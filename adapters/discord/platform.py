@@ -54,18 +54,20 @@ class DiscordPlatform:
         except (RefusedError, OutcomeUnknownError) as error:
             raise CannotLookError(error.reason) from error
 
-    async def edit(self, target: Target, message_id: str, part: Part) -> None:
-        """Replace a message; its thread is taken out of the archive where it must be."""
+    async def edit(self, target: Target, message_id: str, part: Part, key: str | None = None) -> None:
+        """Replace a message, findable by `key` as before; its thread leaves the archive where it must."""
         place = await self._places.get(target.channel)
         in_thread = target.thread and (place.has_threads or place.is_forum)
         channel = target.thread if target.thread and in_thread else place.id
+        body = marked(part.payload, key) if key else dict(part.payload)
         try:
-            await self._api.edit(channel, message_id, dict(part.payload))
+            await self._api.edit(channel, message_id, dict(body))
         except RefusedError as error:
             if error.reason != ARCHIVED:
                 raise
             await self._api.unarchive(channel)
-            await self._api.edit(channel, message_id, dict(part.payload))
+            await self._api.edit(channel, message_id, dict(body))
+            await self._api.archive(channel)
 
     async def _post_in(self, forum: Place, body: Json) -> str:
         title = title_of(body)

@@ -14,7 +14,7 @@ from adapters.slack.limits import EVENT_TYPE, METADATA_KEY
 from adapters.slack.render import parts_of
 from adapters.slack.searching import find_message, mark
 from adapters.slack.texts import Json
-from bot.errors import OutcomeUnknownError, RefusedError
+from bot.errors import About, OutcomeUnknownError, RefusedError
 from bot.messages import Message
 from bot.ports import Part, Target
 
@@ -76,14 +76,13 @@ class SlackPlatform:
         return shown
 
     async def _post(self, target: Target, part: Part, key: str) -> str:
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {METADATA_KEY: key}}
         try:
             answer = await self._client.chat_postMessage(
                 channel=target.channel,
                 thread_ts=target.thread,
                 text=str(part.payload["text"]),
                 blocks=_blocks(part),
-                metadata=metadata,
+                metadata=_metadata(key),
                 parse="none",
                 link_names=False,
                 unfurl_links=False,
@@ -97,16 +96,17 @@ class SlackPlatform:
         """Return the timestamp of the message posted under `key`, `None` when there is certainly none."""
         return await find_message(self._client, target, key, since)
 
-    async def edit(self, target: Target, message_id: str, part: Part) -> None:
-        """Replace a message of ours; one that brought a file cannot be replaced."""
+    async def edit(self, target: Target, message_id: str, part: Part, key: str | None = None) -> None:
+        """Replace a message of ours, findable by `key` as before; one that brought a file stays as it is."""
         if "file" in part.payload:
-            raise RefusedError("file_cannot_be_edited")
+            raise RefusedError("file_cannot_be_edited", about=About.FIXED)
         try:
             await self._client.chat_update(
                 channel=target.channel,
                 ts=message_id,
                 text=str(part.payload["text"]),
                 blocks=_blocks(part),
+                metadata=_metadata(key) if key else None,
                 parse="none",
                 link_names=False,
             )
@@ -179,6 +179,10 @@ class SlackPlatform:
         except FAILURES as error:
             raise delivery_error(error) from error
         return file_id
+
+
+def _metadata(key: str) -> Json:
+    return {"event_type": EVENT_TYPE, "event_payload": {METADATA_KEY: key}}
 
 
 def _blocks(part: Part) -> list[Json]:

@@ -50,11 +50,12 @@ class TerminalPlatform:
         del since
         return self._ids.get((target.channel, key))
 
-    async def edit(self, target: Target, message_id: str, part: Part) -> None:
+    async def edit(self, target: Target, message_id: str, part: Part, key: str | None = None) -> None:
         """Print `part` anew with a sign that it replaces something: paper cannot be unprinted.
 
         Raises `LookupError` where nothing was posted as `message_id`.
         """
+        del key  # of what was printed, the first stays findable
         if message_id not in self._posted:
             raise LookupError(message_id)
         self._print(part, target, REPEATED)

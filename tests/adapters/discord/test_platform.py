@@ -168,10 +168,12 @@ async def test_a_message_can_be_replaced(server: DiscordServer, platform: Discor
     server.channels[parent]["thread_metadata"]["archived"] = True
 
     await platform.edit(Target(CHANNEL), parent, part(platform, Message("new")))
-    await platform.edit(Target(CHANNEL, parent), reply, part(platform, Message("newer")))
+    await platform.edit(Target(CHANNEL, parent), reply, part(platform, Message("newer")), "k1")
 
     assert "new" in server.texts()[0]
     assert "newer" in server.texts(parent)[0]
+    assert await platform.find(Target(CHANNEL, parent), "k1", LONG_AGO) == reply
+    assert server.channels[parent]["thread_metadata"]["archived"]
 
 
 @pytest.mark.parametrize("code", [50001, 50013])

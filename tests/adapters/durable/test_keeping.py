@@ -60,7 +60,10 @@ async def test_a_failure_is_logged_once_under_the_incident_that_it_leaves() -> N
     async def work() -> None:
         raise UnknownRepositoryError("acme/api")
 
-    assert await keeper(Slept(), log).kept("survey", "r", work) == {"incident": "c0ffee00", "cause": "ours"}
+    assert await keeper(Slept(), log).kept("survey", "r", work) == {
+        "incident": "c0ffee00",
+        "cause": "repository",
+    }
     assert log.lines == [("exception", "step_failed", {"step": "survey", "run": "r", "incident": "c0ffee00"})]
 
 

@@ -227,8 +227,9 @@ async def test_what_slack_finds_too_long_is_sent_in_halves(
 async def test_a_message_is_replaced(slack: SlackServer, platform: SlackPlatform) -> None:
     """An edit keeps the message's place and key."""
     ts = await platform.send(HERE, part_(), "k")
-    await platform.edit(HERE, ts, part_("Better"))
+    await platform.edit(HERE, ts, part_("Better"), "k")
 
+    assert slack.said("chat.update")[-1]["metadata"]["event_payload"] == {"key": "k"}
     assert [one["text"] for one in slack.parents()] == ["Better"]
     assert await platform.find(HERE, "k", since()) == ts
 
