@@ -35,7 +35,7 @@ def known() -> Mapping[str, frozenset[str]]:
         if isinstance(one, MetricWrapperBase):
             names |= {
                 f"{one._name}{suffix}": frozenset(one._labelnames) | OF_PROMETHEUS
-                for suffix in _SUFFIX[one._type]
+                for suffix in _SUFFIX[str(one._type)]
             }
     return (
         names | dict.fromkeys(_of_process(of.registry), frozenset(OF_PROMETHEUS)) | {"up": frozenset({"job"})}

@@ -1,6 +1,6 @@
 """The meter that Prometheus reads."""
 
-from prometheus_client.parser import text_string_to_metric_families
+from meters import read
 
 from adapters.metrics import PrometheusMeter
 from adapters.metrics.meter import MOST_SUBSCRIPTIONS
@@ -18,16 +18,6 @@ MODELS = Analysis(
     insight=Insight(security=(Claim("c"),)),
     claims_dropped=2,
 )
-
-
-def read(meter: PrometheusMeter) -> dict[str, float]:
-    """Return the samples as Prometheus reads them."""
-    _, page = meter.page()
-    return {
-        f"{one.name}{sorted(one.labels.values())}".removeprefix("commit_digest_"): one.value
-        for family in text_string_to_metric_families(page.decode())
-        for one in family.samples
-    }
 
 
 def test_what_may_happen_is_counted_from_nothing() -> None:

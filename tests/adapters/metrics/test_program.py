@@ -12,7 +12,7 @@ from typing import TypeVar
 import aiohttp
 import pytest
 from dailybot import PATIENCE, PROGRAM, DailyBot, daily_bot
-from prometheus_client.parser import text_string_to_metric_families
+from meters import Samples, samples_of
 from slackpeople import until
 from slackserver import APP_TOKEN, BOT_TOKEN, SlackServer, slack_server
 
@@ -58,15 +58,10 @@ class Watcher:
         except aiohttp.ClientConnectionError:
             return 0, {}
 
-    async def metrics(self) -> dict[str, float]:
-        """Return the samples by name and the values of labels."""
+    async def metrics(self) -> Samples:
+        """Return what is counted."""
         async with self._session.get("/metrics") as answer:
-            page = await answer.text()
-        return {
-            f"{one.name}{sorted(one.labels.values())}".removeprefix("commit_digest_"): one.value
-            for family in text_string_to_metric_families(page)
-            for one in family.samples
-        }
+            return samples_of(await answer.text())
 
 
 @pytest.fixture
