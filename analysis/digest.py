@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from analysis.days import Day
 from analysis.facts.models import Alteration, Evidence
@@ -9,6 +10,8 @@ from analysis.headline import headline as headline_of
 from analysis.language import Language
 from analysis.models import LandedNote
 from analysis.results import Digest, DigestCommit, DigestStatus, Level, UpgradeKind, UpgradeNote, Usage
+from analysis.reverts import reverted_among
+from analysis.sequel import ALL_TOLD, Sequel
 
 NOT_EVERYTHING = frozenset({LandedNote.INCOMPLETE, LandedNote.SHALLOW_BOUNDARY})
 """What makes a digest partial; an approximate one has everything, as far as anybody can tell."""
@@ -68,6 +71,24 @@ def assemble(
     )
 
 
+def continued(digest: Digest, late: Sequence[DigestCommit], sequel: Sequel) -> Digest:
+    """Return `digest` with what its readers must hear besides: `late` commits, linked reverts, the `sequel`.
+
+    Upgrade notes are those of all commits. The day's own commits and counts stay what they are.
+    """
+    reverters = {revert.sha: sha for sha, revert in sequel.reverts.items() if revert.date is None}
+
+    def linked(one: DigestCommit) -> DigestCommit:
+        sha = one.commit.sha
+        return replace(one, reverts=sequel.reverts.get(sha), reverted_by=reverters.get(sha))
+
+    own = tuple(map(linked, digest.commits))
+    ordered = tuple(map(linked, sorted(late, key=_importance)))
+    headline = ALL_TOLD.to(digest.language) if sequel.told and not own else digest.headline
+    notes = _upgrade_notes((*own, *ordered)) if ordered else digest.upgrade_notes
+    return replace(digest, commits=own, late=ordered, sequel=sequel, upgrade_notes=notes, headline=headline)
+
+
 def _importance(commit: DigestCommit) -> tuple[int, float]:
     return _PLACE_OF_LEVEL[commit.rating.level], -commit.commit.landed_at.timestamp()
 
@@ -119,17 +140,8 @@ def _void(commits: Iterable[DigestCommit]) -> Iterator[str]:
     newest_first = sorted(commits, key=lambda one: one.commit.landed_at, reverse=True)
     taken_back = set[str]()
     for place, revert in enumerate(newest_first):
-        target = _reverted(revert, newest_first[place + 1 :])
+        older = (one.commit for one in newest_first[place + 1 :])
+        target = reverted_among(revert.facts.links, older)
         if target and revert.commit.sha not in taken_back:
             taken_back.add(target)
             yield from (target, revert.commit.sha)
-
-
-def _reverted(revert: DigestCommit, older: Iterable[DigestCommit]) -> str | None:
-    links = revert.facts.links
-    for one in older:
-        by_sha = links.reverts_sha and one.commit.sha.startswith(links.reverts_sha)
-        by_subject = not links.reverts_sha and links.reverts_subject == one.commit.subject
-        if by_sha or by_subject:
-            return one.commit.sha
-    return None

@@ -9,6 +9,7 @@ from analysis.days import Day
 from analysis.facts.models import Evidence, Facts
 from analysis.language import Bilingual, Language
 from analysis.models import Commit
+from analysis.sequel import Revert, Sequel
 
 
 class ChangeType(StrEnum):
@@ -190,7 +191,10 @@ class UpgradeNote:
 
 @dataclass(frozen=True, slots=True)
 class DigestCommit:
-    """One commit of a digest with all that is known and said of it."""
+    """One commit of a digest with all that is known and said of it.
+
+    `reverts` is what it takes back of what readers know, `reverted_by` the SHA that takes it back in turn.
+    """
 
     commit: Commit
     facts: Facts
@@ -198,6 +202,8 @@ class DigestCommit:
     rating: Rating
     analysis: Analysis
     upgrade_notes: tuple[UpgradeNote, ...] = ()
+    reverts: Revert | None = None
+    reverted_by: str | None = None
 
 
 class DigestStatus(StrEnum):
@@ -243,7 +249,11 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The rated and analysed commits of one repository and day, most important first."""
+    """The rated and analysed commits of one repository and day, most important first.
+
+    `late` are commits of earlier days that its readers were never told of, no part of the day or its counts;
+    `sequel` is how the digest goes on from the ones before it. Both are for channels that are told daily.
+    """
 
     repo: str
     branch: str
@@ -258,6 +268,13 @@ class Digest:
     notes: tuple[str, ...] = ()
     made_at: dt.datetime | None = None
     past: tuple[PastDay, ...] = ()
+    late: tuple[DigestCommit, ...] = ()
+    sequel: Sequel = field(default_factory=Sequel)
+
+    @property
+    def everything(self) -> tuple[DigestCommit, ...]:
+        """All commits that are told, late ones last."""
+        return (*self.commits, *self.late)
 
     @property
     def stats(self) -> Stats:

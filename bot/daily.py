@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from analysis.language import Language
-from analysis.ports import CommitSource
 from analysis.results import Digest, DigestStatus, Level, WrittenBy
 from bot.archive import Archive
 from bot.digests import Digests
@@ -21,6 +20,7 @@ from bot.orders import Data, Order, order_of, task_data, task_of
 from bot.ports import ChatPlatform, Clock, Sources
 from bot.posting import Patience, Poster, Sleep, post_part
 from bot.progress import SILENT
+from bot.since import sequel_data, telling_of
 from bot.stores import EditionState, ReportedCommit, StoredDigest, Stores
 from bot.tasks import carry_out, lacking
 
@@ -81,8 +81,8 @@ class Daily:
         if not model or await self.stores.editions.get(wanted.edition):
             return []
         source = await self.sources.find(wanted.repo)
-        landed = await source.landed(wanted.day, wanted.branch)
-        rated = await self.digests.rated(source, landed.commits)
+        telling = await telling_of(wanted, source, self.stores, self.clock.now())
+        rated = await self.digests.rated(source, telling.commits, telling.sequel)
         tasks = await lacking(
             source,
             rated,
@@ -136,20 +136,12 @@ class Daily:
 
     async def _built(self, order: Order) -> tuple[Digest, Data]:
         source = await self.sources.find(order.repo)
-        head = await self._head(source, order)
-        digest = await self.digests.build(
-            source,
-            order.day,
-            language=order.language,
-            branch=order.branch,
-            now=self.clock.now(),
-            progress=SILENT,
+        now = self.clock.now()
+        telling = await telling_of(order, source, self.stores, now)
+        digest = await self.digests.tell(
+            source, order.day, telling, language=order.language, now=now, progress=SILENT
         )
-        return digest, _told(digest, head, self.digests.writer.model)
-
-    async def _head(self, source: CommitSource, order: Order) -> str | None:
-        """Return where the branch stands before the day is read: what lands meanwhile is told next time."""
-        return (await source.landed(order.day, order.branch)).head
+        return digest, _told(digest, telling.landed.head, self.digests.writer.model)
 
     def _platform(self, name: str) -> ChatPlatform:
         platform = self.platforms.get(name)
@@ -159,7 +151,9 @@ class Daily:
 
 
 def _told(digest: Digest, head: str | None, model: str) -> Data:
-    by_facts = any(one.analysis.written_by is WrittenBy.FACTS for one in digest.commits)
+    by_facts = any(one.analysis.written_by is WrittenBy.FACTS for one in digest.everything)
+    shown = [[one.commit.sha, one.rating.level.value] for one in digest.everything]
+    again = [[sha, Level.LOW.value] for sha in digest.sequel.recreated]  # known by now, although not shown
     return {
         "repo": digest.repo,
         "branch": digest.branch,
@@ -167,7 +161,8 @@ def _told(digest: Digest, head: str | None, model: str) -> Data:
         "status": digest.status.value,
         "language": digest.language.value,
         "redo": bool(model) and by_facts,
-        "commits": [[one.commit.sha, one.rating.level.value] for one in digest.commits],
+        "commits": [*shown, *again],
+        "sequel": sequel_data(digest.sequel),
     }
 
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from analysis.analyst import added
 from analysis.days import Day
-from analysis.digest import assemble
+from analysis.digest import assemble, continued
 from analysis.errors import CommitNotShownError
 from analysis.language import Language
 from analysis.models import Commit, Diff, LandedNote
 from analysis.ports import CommitSource
 from analysis.rated import RatedCommit, rate_commit
 from analysis.results import Depth, Digest, DigestCommit
+from analysis.sequel import Sequel
 from analysis.unseen import unseen, unseen_notes
 from bot.ports import Progress
+from bot.telling import Telling, weighed
 from bot.writing import Headline, HeadlineWriter, Writer, Written
 
 
@@ -40,25 +42,42 @@ class Digests:
 
         A commit whose change cannot be seen is listed with what is known of it.
         """
-        landed = await source.landed(day, branch)
-        steps = _Steps(progress, len(landed.commits))
-        seen, missed = await _rated(source, landed.commits, steps)
+        telling = Telling(await source.landed(day, branch))
+        return await self.tell(source, day, telling, language=language, now=now, progress=progress)
+
+    async def tell(
+        self,
+        source: CommitSource,
+        day: Day,
+        telling: Telling,
+        *,
+        language: Language,
+        now: dt.datetime,
+        progress: Progress,
+    ) -> Digest:
+        """Return the digest of what landed on `day` as far as it is to be told, with what came late."""
+        landed, late = telling.landed, {commit.sha for commit in telling.late}
+        steps = _Steps(progress, len(telling.commits))
+        seen, missed = await _rated(source, telling.commits, steps)
+        seen = [weighed(one, telling.sequel) for one in seen]
         written = await self.writer.write(seen, language, steps.writing())
         known = [_joined(one, written) for one in seen]
-        top = await self._headline(known, written, language)
+        own = [one for one in known if one.commit.sha not in late]
+        top = await self._headline(own, written, language)
         commits = known + [unseen(one, language) for one in missed]
-        return assemble(
+        digest = assemble(
             source.repo,
             landed.branch,
             day,
             language,
-            commits,
+            [one for one in commits if one.commit.sha not in late],
             landed_notes=landed.notes | ({LandedNote.INCOMPLETE} if missed else frozenset()),
             now=now,
             usage=added(written.usage, top.usage),
             notes=(*written.notes, *unseen_notes(missed, language)),
             headline=top.text,
         )
+        return continued(digest, [one for one in commits if one.commit.sha in late], telling.sequel)
 
     async def _headline(
         self, commits: Sequence[DigestCommit], written: Written, language: Language
@@ -67,10 +86,12 @@ class Digests:
             return Headline(written.headline)
         return await self.headlines.headline(commits, language)
 
-    async def rated(self, source: CommitSource, commits: Sequence[Commit]) -> list[RatedCommit]:
-        """Return those of `commits` whose change can be seen, rated."""
+    async def rated(
+        self, source: CommitSource, commits: Sequence[Commit], sequel: Sequel | None = None
+    ) -> list[RatedCommit]:
+        """Return those of `commits` whose change can be seen, rated in the light of the `sequel`."""
         seen, _ = await _rated(source, commits, _Steps(_Silent(), len(commits)))
-        return seen
+        return [weighed(one, sequel) for one in seen] if sequel else seen
 
     async def explain(self, source: CommitSource, prefix: str, *, language: Language) -> DigestCommit:
         """Return the deep analysis of a commit, whatever its level.

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from analysis.days import Day
 from analysis.language import Language
 from analysis.results import Depth, Level
+from bot.schedule import due_at
 from bot.subscriptions import Channel, Layout, Quiet, Subscription
 
 Data: TypeAlias = dict[str, object]
@@ -19,7 +20,9 @@ Data: TypeAlias = dict[str, object]
 class Order:
     """A digest that a channel shall be told of: `edition` is the key that makes it the same one.
 
-    `repo` is what the repository is called here; its source may know it by another name.
+    `repo` is what the repository is called here; its source may know it by another name. `due_at` is when
+    it had to be told, where there is such a time, and `waiting` are earlier dates that are still to be
+    told. A `repeat` tells everything again, whatever was told before.
     """
 
     edition: str
@@ -32,6 +35,9 @@ class Order:
     quiet: Quiet = Quiet.POST
     level: Level = Level.LOW
     paths: tuple[str, ...] = ()
+    due_at: dt.datetime | None = None
+    waiting: tuple[dt.date, ...] = ()
+    repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +80,13 @@ def task_of(data: Data) -> Task:
     return _TASKS.validate_python(data)
 
 
-def order_of_subscription(subscription: Subscription, date: dt.date, number: int = 1) -> Order:
-    """Return what `subscription` wants to hear of `date`; `number` counts the editions of that day."""
+def order_of_subscription(
+    subscription: Subscription, date: dt.date, number: int = 1, waiting: tuple[dt.date, ...] = ()
+) -> Order:
+    """Return what `subscription` wants to hear of `date`; `number` counts the editions of that day.
+
+    `waiting` are earlier dates that it has still to hear of.
+    """
     return Order(
         f"{subscription.id}:{date}:{number}",
         subscription.channel,
@@ -87,4 +98,6 @@ def order_of_subscription(subscription: Subscription, date: dt.date, number: int
         subscription.quiet,
         subscription.level,
         subscription.paths,
+        due_at=due_at(date, subscription.at, subscription.zone),
+        waiting=waiting,
     )

@@ -49,14 +49,16 @@ class Ticker:
 
     async def _look_after(self, subscription: Subscription, now: dt.datetime) -> set[str]:
         """Tell one subscription what it lacks, oldest first, and return the editions that need no more."""
-        over = set[str]()
+        over, waiting = set[str](), list[dt.date]()
         try:
             for date in due_dates(subscription, now, self.catch_up):
-                order = order_of_subscription(subscription, date)
+                order = order_of_subscription(subscription, date, waiting=tuple(waiting))
                 if await self._is_over(order.edition):
                     over.add(order.edition)
-                elif await self._is_under_way(order, now):
+                    continue
+                if await self._is_under_way(order, now):
                     break
+                waiting.append(date)
         except StoreError:
             raise
         except Exception:

@@ -80,8 +80,9 @@ async def _order(typed: Sequence[str], channel: Channel, session: Session, *, ag
     landed = await source.landed(day, branch)
     editions, place = session.stores.editions, (channel, source.repo, landed.branch, day.date)
     number = await newest_number(editions, *place)
-    key = key_by_hand(*place, number + 1 if again else max(number, 1))
-    return Order(key, channel, read_repo(repos[0], session), day, session.language, branch)
+    number = number + 1 if again else max(number, 1)
+    key, repo = key_by_hand(*place, number), read_repo(repos[0], session)
+    return Order(key, channel, repo, day, session.language, branch, repeat=number > 1)
 
 
 async def _post(order: Order, daily: Daily, session: Session) -> None:

@@ -1,7 +1,7 @@
 """The stores in memory keep the contract of every store."""
 
 import pytest
-from contracts import incidents, postings, silences, stores
+from contracts import digests, incidents, postings, silences, stores
 
 from bot.memory import memory_stores
 from bot.stores import Stores
@@ -32,7 +32,7 @@ class TestRunsInMemory(stores.RunContract):
     """Runs."""
 
 
-class TestDigestsInMemory(stores.DigestContract):
+class TestDigestsInMemory(digests.DigestContract):
     """Digests told."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from contracts import incidents, postings, silences, stores
+from contracts import digests, incidents, postings, silences, stores
 from contracts.records import CHANNEL, NOON, later, run
 
 from adapters.store import open_stores
@@ -43,7 +43,7 @@ class TestRunsInADatabase(stores.RunContract):
     """Runs."""
 
 
-class TestDigestsInADatabase(stores.DigestContract):
+class TestDigestsInADatabase(digests.DigestContract):
     """Digests told."""
 
 
