@@ -143,8 +143,21 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG that goes along; `description` says what it shows to those who do not see it."""
+
+    name: str
+    content: bytes
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One thing to say. `notification` is the line shown where the message itself is not."""
+    """One thing to say. `notification` is the line shown where the message itself is not.
+
+    A `picture` stands below the first section, on platforms that show pictures: all that it tells is
+    told in words elsewhere.
+    """
 
     title: str
     sections: tuple[Section, ...] = ()
@@ -152,6 +165,7 @@ class Message:
     footer: Spans = ()
     tone: Tone = Tone.INFO
     attachment: Attachment | None = None
+    picture: Picture | None = None
     notification: str = ""
 
 

@@ -56,6 +56,9 @@ def _check_node(node: Mapping[str, object]) -> None:
             assert 0 < len(str(option["value"])) <= 150
             assert len(text_of(option["text"])) <= 75
             assert len(text_of(option.get("description", {"text": ""}))) <= 75
+    if kind == "image":
+        assert 0 < len(str(node["alt_text"])) <= 2000
+        assert set(node) <= {"type", "slack_file", "alt_text", "block_id"}
     if kind == "button":
         assert len(str(node.get("url", ""))) <= 3000
         assert len(str(node["action_id"])) <= 255

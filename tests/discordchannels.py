@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from aiohttp import web
-from discordrules import complaints, nested
+from discordrules import complaints, files_shown, nested
 from discordwords import (
     ANNOUNCEMENT,
     APPLICATION,
@@ -131,9 +131,7 @@ class DiscordChannels:
             return
         wrong = complaints(body)
         names = [one["filename"] for one in body.get("attachments", [])]
-        shown = [
-            one["file"]["url"].removeprefix("attachment://") for one in nested(body) if one["type"] == 13
-        ]
+        shown = [url.removeprefix("attachment://") for url in files_shown(body)]
         wrong += ["content with components"] if body.get("content") else []
         wrong += ["files that no component shows"] if sorted(files) != sorted(shown) or files != names else []
         if wrong:

@@ -33,6 +33,11 @@ def complaints(payload: Mapping[str, Any]) -> list[str]:
                 menus = [inner for inner in one["components"] if inner["type"] == 3]
                 crowded = len(one["components"]) > (1 if menus else 5)
                 found += ["row"] if crowded or not one["components"] else []
+            case 12:
+                found += ["items"] if not 1 <= len(one["items"]) <= 10 else []
+                found += [
+                    "description" for item in one["items"] if not 1 <= units(item["description"]) <= 1_024
+                ]
             case 2:
                 found += ["label"] if not 1 <= units(one["label"]) <= 80 else []
                 found += ["url"] if one["style"] == 5 and len(one["url"]) > 512 else []
@@ -47,3 +52,10 @@ def complaints(payload: Mapping[str, Any]) -> list[str]:
                     if any(not 1 <= units(text) <= 100 for text in each.values())
                 ]
     return found
+
+
+def files_shown(payload: Mapping[str, Any]) -> list[str]:
+    """Return the addresses of the files and pictures that components show, pictures last."""
+    parts = list(nested(payload))
+    pictures = [item["media"]["url"] for one in parts if one["type"] == 12 for item in one["items"]]
+    return [one["file"]["url"] for one in parts if one["type"] == 13] + pictures

@@ -250,6 +250,7 @@ async def _body(request: web.Request) -> tuple[Any, list[str]]:
             if one.name == "payload_json":
                 payload = json.loads(content)
             else:
+                assert content.startswith(b"\x89PNG") == str(one.filename).endswith(".png")
                 files.append(str(one.filename))
         return payload, files
     text = await request.text()

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -34,7 +34,8 @@ class Fault:
     stored: bool = False  # the call took effect all the same
 
 
-def check_message(asked: Json) -> None:
+def check_message(asked: Json, pictures: Collection[str] = ()) -> None:
+    """Raise what Slack says to a message; `pictures` are the files that may be shown in one."""
     blocks = asked.get("blocks")
     if not asked.get("text") and not blocks:
         raise SlackError("no_text")
@@ -49,6 +50,10 @@ def check_message(asked: Json) -> None:
         raise SlackError(code, detail=str(error)[:300]) from error
     except Exception as error:
         raise SlackError("invalid_blocks", detail=str(error)[:300]) from error
+    for number, block in enumerate(blocks):
+        if block["type"] == "image" and block["slack_file"]["id"] not in pictures:
+            detail = f"invalid slack file [json-pointer:/blocks/{number}/slack_file]"
+            raise SlackError("invalid_blocks", errors=[detail])
 
 
 def shown(message: Json, *, metadata: bool) -> Json:

@@ -3,8 +3,10 @@
 Everything raises `RefusedError` or `OutcomeUnknownError`; `RefusedError.reason` is Discord's code.
 """
 
+import base64
 import io
 import json
+from collections.abc import Iterator
 from typing import Any, cast
 
 import discord
@@ -13,7 +15,9 @@ from discord.http import Route
 from adapters.discord.errors import translated
 from adapters.discord.marks import Json
 
-FILE_TYPE = "text/markdown; charset=utf-8"
+FILE_TYPE, PICTURE_TYPE = "text/markdown; charset=utf-8", "image/png"
+ALONG = ("file", "picture")
+"""What our own payloads bring along, in the order of their attachments."""
 PAGE = 100  # messages that one request reads
 WEEK = 10_080  # minutes until an idle thread leaves the list of channels, the longest there is
 
@@ -58,8 +62,8 @@ class Api:
     async def start_post(self, forum: str, name: str, tags: list[str], payload: Json) -> Json:
         """Start a post in a forum with its first message."""
         body = {"name": name, "auto_archive_duration": WEEK, "applied_tags": tags}
-        file = {"file": payload.pop("file")} if "file" in payload else {}
-        return await self._request(_in("POST", "/threads", forum), {**body, "message": payload, **file})
+        files = {name: payload.pop(name) for name in ALONG if name in payload}
+        return await self._request(_in("POST", "/threads", forum), {**body, "message": payload, **files})
 
     async def unarchive(self, thread: str) -> None:
         """Take a thread out of the archive."""
@@ -148,12 +152,22 @@ def _content(body: Json | None) -> Any:  # noqa: ANN401 - what aiohttp takes
     """Return what is sent: JSON, or a form where a file goes along."""
     if body is None:
         return {}
-    if "file" not in body:
+    payload = {name: value for name, value in body.items() if name not in ALONG}
+    if len(payload) == len(body):
         return {"json": body}
-    payload = {name: value for name, value in body.items() if name != "file"}
-    message = payload.get("message", payload)
-    name = message["attachments"][0]["filename"]
-    file = discord.File(io.BytesIO(body["file"].encode()), filename=name)
+    names = [one["filename"] for one in payload.get("message", payload)["attachments"]]
     told = {"name": "payload_json", "value": json.dumps(payload), "content_type": "application/json"}
-    sent = {"name": "files[0]", "value": file.fp, "filename": name, "content_type": FILE_TYPE}
-    return {"form": [told, sent], "files": [file]}
+    form, files = [cast("Json", told)], list[discord.File]()
+    for number, (name, (content, kind)) in enumerate(zip(names, _contents(body), strict=True)):
+        file = discord.File(io.BytesIO(content), filename=name)
+        files.append(file)
+        form.append({"name": f"files[{number}]", "value": file.fp, "filename": name, "content_type": kind})
+    return {"form": form, "files": files}
+
+
+def _contents(body: Json) -> Iterator[tuple[bytes, str]]:
+    """Yield what goes along with its type, in the order of `ALONG`."""
+    if "file" in body:
+        yield body["file"].encode(), FILE_TYPE
+    if "picture" in body:
+        yield base64.b64decode(body["picture"]), PICTURE_TYPE

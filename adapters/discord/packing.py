@@ -8,9 +8,12 @@ from adapters.discord.limits import units
 SHORT = 4  # a block of less than this part of a page goes to the next page rather than be cut
 
 
-def pages(blocks: Iterable[Block], room: int) -> list[str]:
-    """Return the blocks as pages of markdown of at most `room` units, cut only where they must be."""
-    book = _Book(room)
+def pages(blocks: Iterable[Block], room: int, taken: int = 0) -> list[str]:
+    """Return the blocks as pages of markdown of at most `room` units, cut only where they must be.
+
+    Of the first page, so many units are `taken` by something else; it may be empty.
+    """
+    book = _Book(room, taken)
     for block in blocks:
         book.add(block)
     return book.closed()
@@ -19,11 +22,11 @@ def pages(blocks: Iterable[Block], room: int) -> list[str]:
 class _Book:
     """Pages as they fill."""
 
-    def __init__(self, room: int) -> None:
+    def __init__(self, room: int, taken: int) -> None:
         self._room = room
         self._pages: list[str] = []
         self._page: list[Block] = []
-        self._used = 0
+        self._used = taken
 
     def add(self, block: Block) -> None:
         """Put `block` on the page, or as much of it as there is room for, the rest on further ones."""
@@ -35,7 +38,7 @@ class _Book:
             self._used += size
             return
         left = self._room - self._used - len(self._gap(block))
-        pieces = None if self._page and size < self._room // SHORT else block.cut(left)
+        pieces = None if self._used and size < self._room // SHORT else block.cut(left)
         if pieces:
             self.add(pieces[0])
         self._turn()
@@ -50,7 +53,7 @@ class _Book:
     def _turn(self) -> None:
         """Begin a new page; a heading at the foot of the old one goes along."""
         kept = [self._page.pop()] if len(self._page) > 1 and self._page[-1].binds else []
-        if self._page:
+        if self._page or self._used:
             self._pages.append(_written(self._page))
         self._page, self._used = [], 0
         for block in kept:

@@ -1,25 +1,27 @@
 """Any message as the JSON of messages that Discord accepts, in Components V2.
 
-A part's payload is what is posted, with one key of our own: `file` holds the text of its file.
+A part's payload is what is posted, with two keys of our own: `file` holds the text of its file, `picture` a
+picture as base64. What is sent along stands in the order of `attachments`: the file first.
 """
 
+import base64
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from adapters.discord import limits
 from adapters.discord.blocks import SMALL, Block, blocks_of, footer_block, title_block
 from adapters.discord.controls import Component, rows_of, size_of
 from adapters.discord.packing import pages
-from bot.messages import Attachment, Message, Text, Tone
+from bot.messages import Attachment, Message, Picture, Text, Tone
 from bot.ports import Part
 from bot.safety import safe_line
 
-TEXT_DISPLAY, FILE, CONTAINER = 10, 13, 17
+TEXT_DISPLAY, GALLERY, FILE, CONTAINER = 10, 12, 13, 17
 FLAGS = 1 << 15 | 1 << 2  # Components V2; no previews of links
 NUMBER_ROOM = 40  # units left for the number of a part
-OWN_COMPONENTS = 4  # container, text, file, number
+OWN_COMPONENTS = 6  # container, lead, picture, text, file, number
 NOTHING = "…"
 
 _COLOURS: dict[Tone, int] = {
@@ -44,11 +46,15 @@ _SIGNS: dict[Tone, str] = {
 
 def parts_of(message: Message) -> tuple[Part, ...]:
     """Return `message` as parts in the order of reading: body text is split and numbered, never lost."""
-    *texts, last = pages(_blocks(message), limits.TEXT - NUMBER_ROOM)
+    room = limits.TEXT - NUMBER_ROOM
+    lead, blocks = _lead(message, room // 2)
+    *texts, last = pages(blocks, room, limits.units(lead))
     files = _files(message.attachment) if message.attachment else []
     ends = list(zip_longest(_batches(rows_of(message.controls)), files)) or [(None, None)]
     faces = [_Face(text) for text in texts]
     faces += [_Face("" if below else last, rows or [], file) for below, (rows, file) in enumerate(ends)]
+    if message.picture:
+        faces[0] = replace(faces[0], lead=lead, picture=_named(message.picture))
     return tuple(
         _part(message.tone, face, f"{number}/{len(faces)}" if len(faces) > 1 else "")
         for number, face in enumerate(faces, 1)
@@ -62,6 +68,16 @@ class _Face:
     text: str
     rows: Sequence[Component] = ()
     file: Attachment | None = None
+    lead: str = ""  # above the picture
+    picture: Picture | None = None
+
+
+def _lead(message: Message, room: int) -> tuple[str, list[Block]]:
+    """Return what stands above a picture, if that is short, and the blocks below it."""
+    blocks = list(_blocks(message))
+    above = list(_blocks(replace(message, sections=message.sections[:1], footer=(), attachment=None)))
+    text, *more = pages(above[:-1], room)  # without the footer
+    return ("", blocks) if message.picture is None or more else (text, blocks[len(above) - 1 :])
 
 
 def _blocks(message: Message) -> Iterator[Block]:
@@ -87,7 +103,11 @@ def _batches(rows: Sequence[Component]) -> list[list[Component]]:
 
 def _part(tone: Tone, face: _Face, number: str) -> Part:
     inner = list[Component]()
-    if face.text or not (face.rows or face.file):
+    if face.lead:
+        inner.append({"type": TEXT_DISPLAY, "content": face.lead})
+    if face.picture:
+        inner.append(_gallery(face.picture))
+    if face.text or not (face.rows or face.file or face.picture):
         inner.append({"type": TEXT_DISPLAY, "content": face.text or NOTHING})
     if face.file:
         inner.append({"type": FILE, "file": {"url": f"attachment://{face.file.name}"}})
@@ -99,13 +119,35 @@ def _part(tone: Tone, face: _Face, number: str) -> Part:
         "allowed_mentions": {"parse": []},
         "components": [{"type": CONTAINER, "accent_color": _COLOURS[tone], "components": inner}],
     }
-    return Part(payload | _with_file(face.file) if face.file else payload)
+    return Part(payload | _sent_along(face))
 
 
-def _with_file(file: Attachment) -> Component:
-    described = limits.shortened(file.title, limits.FILE_DESCRIPTION)
-    attachment = {"id": 0, "filename": file.name, "description": described or file.name}
-    return {"attachments": [attachment], "file": file.content}
+def _gallery(picture: Picture) -> Component:
+    item = {"media": {"url": f"attachment://{picture.name}"}, "description": picture.description}
+    return {"type": GALLERY, "items": [item]}
+
+
+def _sent_along(face: _Face) -> Component:
+    """Return what a part brings beside its words: their names and descriptions, then their contents."""
+    named, contents = list[tuple[str, str]](), dict[str, str]()
+    if face.file:
+        title = limits.shortened(face.file.title, limits.FILE_DESCRIPTION)
+        named.append((face.file.name, title or face.file.name))
+        contents["file"] = face.file.content
+    if face.picture:
+        named.append((face.picture.name, face.picture.description))
+        contents["picture"] = base64.b64encode(face.picture.content).decode("ascii")
+    attachments = [
+        {"id": number, "filename": name, "description": told} for number, (name, told) in enumerate(named)
+    ]
+    return {"attachments": attachments, **contents} if attachments else {}
+
+
+def _named(picture: Picture) -> Picture:
+    """Return `picture` with a name and a description that Discord takes."""
+    stem = _file_name(picture.name.removesuffix(".png")).removesuffix(".md")
+    described = limits.shortened(safe_line(picture.description), limits.FILE_DESCRIPTION)
+    return Picture(f"{stem}.png", picture.content, described or stem)
 
 
 def _files(attachment: Attachment) -> list[Attachment]:

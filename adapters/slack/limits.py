@@ -34,6 +34,8 @@ CROWD = 30
 CROWDED_TEXT = 40
 
 CONTEXT_TEXT = 1_500
+ALTERNATIVE = 2_000
+"""Of the words in place of a picture; they count towards the size of the message as far as anybody knows."""
 FILE_NAME = 200
 FILE_TITLE = 200
 METADATA_KEY = "key"

@@ -1,9 +1,11 @@
 """Slack as a place to post to: the Web API, one call for each attempt, and every part findable by its key."""
 
+import asyncio
 import datetime as dt
 import json
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias, TypeVar
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -11,10 +13,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.errors import FAILURES, delivery_error
 from adapters.slack.halving import halves
 from adapters.slack.limits import EVENT_TYPE, METADATA_KEY
+from adapters.slack.picture import KeptPicture, bare, blocks_with_picture, picture_of
 from adapters.slack.render import parts_of
 from adapters.slack.searching import find_message, mark
 from adapters.slack.texts import Json
-from bot.errors import About, OutcomeUnknownError, RefusedError
+from bot.errors import About, DeliveryError, OutcomeUnknownError, RefusedError
 from bot.messages import Message
 from bot.ports import Part, Target
 
@@ -28,6 +31,12 @@ _OK = 200
 
 
 TOO_LONG = "msg_blocks_too_long"
+INVALID = ("invalid_blocks", "invalid_blocks_format")
+"""What a block is also called whose picture Slack has not looked at yet."""
+PAUSES = (0.5, 1.0, 1.5)
+"""Seconds after which a message with a picture is tried again; then it goes without."""
+PICTURE_PATIENCE = 4.0  # seconds for all of its upload: less than half of an attempt's time
+Shown = TypeVar("Shown")
 HALF = "/1"  # behind the key of the first of two halves
 RECENT = dt.timedelta(days=2)
 """How long ago an attempt may have been whose first half is looked for."""
@@ -42,8 +51,9 @@ class SlackPlatform:
 
     name = "slack"
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, pauses: Sequence[float] = PAUSES) -> None:
         self._client = client
+        self._pauses = pauses
 
     def render(self, message: Message) -> tuple[Part, ...]:
         """Turn any message into parts within Slack's limits; a file is a part of its own."""
@@ -54,7 +64,7 @@ class SlackPlatform:
         if "file" in part.payload:
             return await self._share(target, part, key)
         try:
-            return await self._post(target, part, key)
+            return await self._shown(lambda shown: self._post(target, shown, key), part)
         except RefusedError as error:
             parted = halves(_blocks(part)) if error.reason == TOO_LONG else None
             if parted is None:
@@ -66,7 +76,7 @@ class SlackPlatform:
 
         Whatever was lost between the two: the next attempt finds the first half, and goes on.
         """
-        first, second = (Part({**part.payload, "blocks": blocks}) for blocks in parted)
+        first, second = (Part({**bare(part).payload, "blocks": blocks}) for blocks in parted)
         since = dt.datetime.now(dt.UTC) - RECENT
         half = f"{key}{HALF}"
         shown = await self.find(target, half, since) or await self.send(target, first, half)
@@ -81,7 +91,7 @@ class SlackPlatform:
                 channel=target.channel,
                 thread_ts=target.thread,
                 text=str(part.payload["text"]),
-                blocks=_blocks(part),
+                blocks=blocks_with_picture(part),
                 metadata=_metadata(key),
                 parse="none",
                 link_names=False,
@@ -92,6 +102,19 @@ class SlackPlatform:
             raise delivery_error(error) from error
         return str(answer["ts"])
 
+    async def _shown(self, attempt: Callable[[Part], Awaitable[Shown]], part: Part) -> Shown:
+        """Attempt it until Slack has looked at the picture of `part`, in the end without the picture."""
+        if not part.file_id or picture_of(part) is None:
+            return await attempt(bare(part))
+        for pause in self._pauses:
+            try:
+                return await attempt(part)
+            except RefusedError as error:
+                if error.reason not in INVALID:
+                    raise
+            await asyncio.sleep(pause)
+        return await attempt(bare(part))
+
     async def find(self, target: Target, key: str, since: dt.datetime) -> str | None:
         """Return the timestamp of the message posted under `key`, `None` when there is certainly none."""
         return await find_message(self._client, target, key, since)
@@ -100,12 +123,17 @@ class SlackPlatform:
         """Replace a message of ours, findable by `key` as before; one that brought a file stays as it is."""
         if "file" in part.payload:
             raise RefusedError("file_cannot_be_edited", about=About.FIXED)
+        if part.file_id is None and picture_of(part) is not None:
+            part = replace(part, file_id=await self.upload(part))
+        await self._shown(lambda shown: self._update(target, message_id, shown, key), part)
+
+    async def _update(self, target: Target, message_id: str, part: Part, key: str | None) -> None:
         try:
             await self._client.chat_update(
                 channel=target.channel,
                 ts=message_id,
                 text=str(part.payload["text"]),
-                blocks=_blocks(part),
+                blocks=blocks_with_picture(part),
                 metadata=_metadata(key) if key else None,
                 parse="none",
                 link_names=False,
@@ -136,15 +164,35 @@ class SlackPlatform:
             raise delivery_error(error) from error
 
     async def upload(self, part: Part) -> str | None:
-        """Hand the file of `part` to Slack, where nobody sees it yet, and return its id."""
+        """Hand the file or picture of `part` to Slack, where nobody sees it yet, and return its id.
+
+        A picture that Slack will not have is no reason to say nothing: its id is empty.
+        """
+        if picture := picture_of(part):
+            return await self._upload_picture(picture)
         file = part.payload.get("file")
         if not isinstance(file, Mapping):
             return None
-        content = str(file["content"]).encode() or b"\n"  # Slack takes no empty file
+        return await self._store(str(file["name"]), str(file["content"]).encode() or b"\n")  # not empty
+
+    async def _upload_picture(self, picture: KeptPicture) -> str:
+        """Upload to nobody yet: the message whose block shows the picture shares it."""
         try:
-            place = await self._client.files_getUploadURLExternal(
-                filename=str(file["name"]), length=len(content)
-            )
+            async with asyncio.timeout(PICTURE_PATIENCE):
+                file_id = await self._store(picture.name, picture.content)
+                await self._client.files_completeUploadExternal(
+                    files=[{"id": file_id, "title": picture.name}]
+                )
+        except (DeliveryError, *FAILURES) as error:
+            refused = error if isinstance(error, DeliveryError) else delivery_error(error)
+            if isinstance(refused, RefusedError) and refused.retry_after is not None:
+                raise refused from error
+            return ""
+        return file_id
+
+    async def _store(self, name: str, content: bytes) -> str:
+        try:
+            place = await self._client.files_getUploadURLExternal(filename=name, length=len(content))
             await self._put(str(place["upload_url"]), content)
         except FAILURES as error:
             raise delivery_error(error) from error

@@ -1,15 +1,18 @@
 """Any message as payloads that Slack accepts: Block Kit whose texts cannot be markup, within every limit.
 
 A payload is what `chat.postMessage` is sent: `text` (the line of a notification), `blocks`, and for a part
-that brings a file `file`. Where it is sent, and under which key, is added on the way.
+that brings a file `file`, or a `picture` that becomes one of its blocks once Slack has it. Where it is sent,
+and under which key, is added on the way.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from adapters.slack import limits
 from adapters.slack.blocks import blocks_of
 from adapters.slack.controls import action_rows
 from adapters.slack.packing import packed
+from adapters.slack.picture import kept_picture
 from adapters.slack.pieces import Form, Piece, lines_of, pieces_of
 from adapters.slack.texts import Json, escaped, is_address, plain_text
 from bot.messages import Attachment, Link, Message, Spans, Strong, Tone, plain
@@ -42,8 +45,20 @@ def _payloads(message: Message) -> Iterator[Json]:
     for number, pieces in enumerate(parts, 1):
         title = _title(message, number, len(parts))
         header = [{"type": "header", "text": plain_text(title)}] if title else []
-        blocks = [*header, *blocks_of(pieces)] or [_NOTHING]
-        yield {"text": _notification(message, number, len(parts)), "blocks": blocks}
+        payload: Json = {"text": _notification(message, number, len(parts))}
+        if number == 1 and message.picture:
+            lead = _lead(message)
+            above = [*header, *blocks_of(pieces[:lead])]
+            picture = kept_picture(message.picture, len(above))
+            yield {**payload, "blocks": [*above, *blocks_of(pieces[lead:])] or [_NOTHING], "picture": picture}
+        else:
+            yield {**payload, "blocks": [*header, *blocks_of(pieces)] or [_NOTHING]}
+
+
+def _lead(message: Message) -> int:
+    """Return how many pieces stand above the picture."""
+    alone = replace(message, sections=message.sections[:1], controls=(), footer=())
+    return len(list(_pieces(alone)))
 
 
 def _pieces(message: Message) -> Iterator[Piece]:

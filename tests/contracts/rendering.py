@@ -24,6 +24,7 @@ from bot.messages import (
     MenuOption,
     Message,
     Paragraph,
+    Picture,
     Strong,
     Text,
     Tone,
@@ -87,6 +88,10 @@ controls = st.one_of(
     ),
 )
 attachments = st.builds(Attachment, short_words, words, short_words)
+PNG = b"\x89PNG\r\n\x1a\n"
+"""How every picture begins."""
+
+pictures = st.builds(Picture, short_words, st.just(PNG), words)
 messages = st.builds(
     Message,
     title=short_words,
@@ -95,6 +100,7 @@ messages = st.builds(
     footer=spans,
     tone=st.sampled_from(Tone),
     attachment=st.none() | attachments,
+    picture=st.none() | pictures,
     notification=short_words,
 )
 """Any message."""
