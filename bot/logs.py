@@ -3,7 +3,7 @@
 import logging
 import math
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TextIO, cast
 
 import structlog
@@ -68,11 +68,17 @@ class _Libraries(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one record, with the exception that it brings."""
-        try:
-            told = {"library": record.name, "said": record.getMessage()}
-            self._log.warning("library_said", **told, exc_info=record.exc_info)
-        except Exception:  # noqa: BLE001 - as every handler does: what cannot be written must not stop the work
-            self.handleError(record)
+        with suppress(OSError, ValueError):  # nobody reads any more, and the library's work goes on
+            self._log.warning(
+                "library_said", library=record.name, said=_said(record), exc_info=record.exc_info
+            )
+
+
+def _said(record: logging.LogRecord) -> str:
+    try:
+        return record.getMessage()
+    except (TypeError, ValueError):  # its words and its values do not fit together
+        return str(record.msg)
 
 
 class _Cleaner:

@@ -11,6 +11,7 @@ from orders import QUICK, Model
 
 from adapters.durable import Engine, EngineSettings, open_engine
 from adapters.durable.janitor import Care
+from adapters.metrics import PrometheusMeter
 from adapters.store import open_stores
 from benchmarks.stage import MemorySources, StandInWriter
 from bot.clock import SystemClock
@@ -37,6 +38,7 @@ class Stage:
     chat: ChatClient
     log: FakeLog
     model: Model = field(default_factory=Model)
+    meter: PrometheusMeter = field(default_factory=PrometheusMeter)
 
 
 @asynccontextmanager
@@ -49,14 +51,14 @@ async def staged(
     care: Care = CARE,
 ) -> AsyncIterator[Stage]:
     """Run an engine on the database of `url`."""
-    model, log, clock = Model(), FakeLog(), SystemClock()
+    model, log, clock, meter = Model(), FakeLog(), SystemClock(), PrometheusMeter()
     chat = ChatClient(service or ChatService())
     async with open_stores(url) as stores:
         digests = Digests(StandInWriter(stores.analyses, model.ask, clock))
-        daily = Daily(MemorySources(), digests, stores, {"chat": chat}, clock, QUICK, _no_sleep)
+        daily = Daily(MemorySources(), digests, stores, {"chat": chat}, clock, QUICK, _no_sleep, meter=meter)
         settings = EngineSettings(url, executor, drain=dt.timedelta(seconds=drain), care=care)
         async with open_engine(settings, daily, log, lambda: "c0ffee00") as engine:
-            yield Stage(url, stores, engine, chat.service, chat, log, model)
+            yield Stage(url, stores, engine, chat.service, chat, log, model, meter)
 
 
 async def _no_sleep(seconds: float) -> None:

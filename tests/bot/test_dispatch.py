@@ -2,17 +2,22 @@
 
 import asyncio
 import datetime as dt
+import io
+import json
 from dataclasses import replace
 
 import pytest
 from fakes import FakeClock, FakeDigests, FakeLog, FakeReply, FakeSource, FakeSources, commit_
+from meters import risen
 
+from adapters.metrics import PrometheusMeter
 from analysis.errors import MissingProgramError, SourceUnreadableError
 from analysis.language import Language
 from bot.access import AccessRule
 from bot.conversation import Asker
 from bot.dispatch import Dispatcher
 from bot.limits import RequestLimit
+from bot.logs import make_log
 from bot.messages import Message, Paragraph, plain
 from bot.services import Services
 from bot.subscriptions import Channel
@@ -197,3 +202,33 @@ async def test_refusals_come_in_the_askers_language(language: Language) -> None:
     reply = await Bench().ask("/nonsense", replace(ADA, language=language))
 
     assert ("。" in words(reply.refusals[0])) is (language is Language.ZH)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "how"),
+    [
+        ("/digest acme/api 2026-02-04", FakeSource(), "done"),
+        ("/digest acme/api someday", FakeSource(), "refused"),
+        ("/digest acme/api yesterday", FakeSource(failure=RuntimeError()), "failed"),
+        ("/digest acme/api yesterday", FakeSource(failure=SourceUnreadableError("acme/api")), "failed"),
+    ],
+)
+async def test_every_request_is_counted_with_how_it_ended(text: str, source: FakeSource, how: str) -> None:
+    """A mistake of the asker's is no failure of ours."""
+    meter = PrometheusMeter()
+    await Bench(source, meter=meter).ask(text)
+
+    assert risen(meter)[f"requests_total['{how}', 'slack']"] == 1
+
+
+async def test_the_lines_of_a_request_can_be_told_from_those_of_another() -> None:
+    """None of them repeats what was typed."""
+    stream = io.StringIO()
+    bench = Bench(FakeSource(), log=make_log(stream, verbose=True))
+    for _ in range(2):
+        await bench.ask("/digest acme/api 2026-02-04")
+    one, other = (json.loads(line) for line in stream.getvalue().splitlines())
+
+    assert one["request"] != other["request"]
+    assert (one["event"], one["channel"]) == ("request_answered", "slack:C1")
+    assert "acme" not in stream.getvalue()

@@ -2,8 +2,13 @@
 
 import io
 import json
+import logging
 
-from bot.logs import make_log
+import pytest
+import strategies
+from hypothesis import HealthCheck, given, settings
+
+from bot.logs import belonging_to, libraries_heard, make_log
 
 
 class Terminal(io.StringIO):
@@ -74,3 +79,62 @@ def test_a_terminal_gets_a_readable_traceback() -> None:
 
     assert "\nValueError: 17" in stream.getvalue()
     assert local not in stream.getvalue()
+
+
+@pytest.mark.parametrize("stream", [io.StringIO(), Terminal()], ids=["program", "terminal"])
+@given(strategies.texts)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_strangers_write_begins_no_line(stream: io.StringIO, said: str) -> None:
+    """However it ends a line, or moves a cursor."""
+    stream.seek(0)
+    stream.truncate()
+    make_log(stream).warning("refused", said=said)
+
+    assert len(stream.getvalue().splitlines()) == 1
+    assert stream.getvalue().count("refused") >= 1
+
+
+def test_a_library_that_warns_is_one_line_without_secrets() -> None:
+    """It would print as it likes else, tokens included."""
+    stream, library = io.StringIO(), logging.getLogger("some.library")
+    with libraries_heard(make_log(stream, secrets=["hunter22"])):
+        library.info("chatter")
+        try:
+            _fail("hunter22\nlevel=error")
+        except ValueError:
+            library.exception("cannot reach %s\n", "https://bot:hunter22@host")
+    (line,) = (json.loads(text) for text in stream.getvalue().splitlines())
+
+    assert (line["event"], line["library"]) == ("library_said", "some.library")
+    assert "ValueError" in line["exception"]
+    assert "hunter22" not in stream.getvalue()
+
+
+def test_a_number_that_json_does_not_know_is_a_word() -> None:
+    stream = io.StringIO()
+    make_log(stream).warning("odd", ratio=float("nan"), whole=3, half=0.5, flag=True)
+    line = json.loads(stream.getvalue())
+
+    assert (line["ratio"], line["whole"], line["half"], line["flag"]) == ("nan", 3, 0.5, True)
+
+
+def test_a_line_says_what_it_belongs_to_while_that_lasts() -> None:
+    stream = io.StringIO()
+    log = make_log(stream)
+    with belonging_to(run="digest:1"):
+        log.warning("inside")
+    log.warning("outside")
+    inside, outside = (json.loads(text) for text in stream.getvalue().splitlines())
+
+    assert inside["run"] == "digest:1"
+    assert "run" not in outside
+
+
+def test_a_library_whose_words_do_not_fit_is_heard_all_the_same() -> None:
+    stream = io.StringIO()
+    with libraries_heard(make_log(stream)):
+        for handler in logging.getLogger().handlers:
+            if "bot.logs" in type(handler).__module__:  # that of the tests would raise
+                handler.emit(logging.LogRecord("lib", logging.WARNING, "", 0, "%s of %s", ("one",), None))
+
+    assert json.loads(stream.getvalue())["said"] == "%s of %s"

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from chat import ChatClient, ChatService, Fault, FilingClient
+from meters import risen
 from postgres import sqlite_url
 
+from adapters.metrics import PrometheusMeter
 from adapters.store import open_stores
 from bot.clock import SystemClock
 from bot.errors import CannotLookError, OutcomeUnknownError, RefusedError
@@ -242,3 +244,19 @@ async def test_an_edition_is_marked_as_posted_only_when_all_of_it_stands(
     assert half
     assert whole
     assert (half.state, whole.state) == (EditionState.FROZEN, EditionState.POSTED)
+
+
+async def test_what_stands_and_what_was_refused_is_counted(service: ChatService) -> None:
+    """A limit that was waited for is no refusal."""
+    meter = PrometheusMeter(["chat"])
+    faults = (Fault(refuse="limited", retry_after=0.01), Fault(), Fault(refuse="gone"))
+    stores = memory_stores()
+    counting = Poster(client(service, *faults), stores.postings, SystemClock(), QUICK, meter=meter)
+    await counting.post("k", HERE, PART)
+    with pytest.raises(RefusedError):
+        await counting.post("other", HERE, PART)
+    assert risen(meter) == {
+        "parts_posted_total['chat']": 1,
+        "platform_errors_total['chat', 'limited']": 1,
+        "platform_errors_total['chat', 'refused']": 1,
+    }

@@ -11,6 +11,7 @@ from chat import Fault
 from dbos import DBOS
 from durable import Stage, staged
 from fakes import FakeProgress
+from meters import read
 from orders import order
 
 from adapters.durable import open_operator
@@ -18,6 +19,7 @@ from analysis.language import Language
 from benchmarks.stage import DAY, MemorySource
 from bot.clock import SystemClock
 from bot.errors import NoSuchRunError, RunNotToBeChangedError
+from bot.meter import Load
 from bot.orders import Task, order_data, order_of
 from bot.stores import EditionState, RunState
 
@@ -170,3 +172,16 @@ async def test_an_order_for_a_platform_of_nobody_fails_with_its_reason_in_the_lo
         data for level, _, data in stage.log.lines if level == "exception" and "nowhere" in str(data)
     ]
     assert failed["step"] == "freeze"
+
+
+async def test_runs_are_counted_as_they_end(stage: Stage) -> None:
+    before = read(stage.meter)["runs_total['digest', 'done']"]
+    await stage.engine.outcome(await stage.engine.tell(order("counted:1")))
+    after = read(stage.meter)
+    assert after["runs_total['digest', 'done']"] == before + 1
+    assert after["parts_posted_total['chat']"] >= 1
+
+
+async def test_nothing_under_way_and_nothing_waiting_is_told_as_such(stage: Stage) -> None:
+    await stage.engine.outcome(await stage.engine.tell(order("loads:1")))
+    assert await stage.engine.loads() == [Load("digest", 0, 0), Load("analysis", 0, 0)]
