@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from analysis.results import Digest
-from bot.messages import Message, Thread
+from bot.messages import Message, Picture, Thread
 from bot.orders import Order
 from bot.ports import ChatPlatform
 from bot.presenters.digest import digest_thread
@@ -28,16 +28,20 @@ async def newest_number(
     return number
 
 
-def edition(order: Order, digest: Digest, platform: ChatPlatform, now: dt.datetime) -> Edition:
+def edition(
+    order: Order, digest: Digest, platform: ChatPlatform, now: dt.datetime, picture: Picture | None = None
+) -> Edition:
     """Return `digest` as `platform` will be sent it; a quiet day may have no part at all."""
-    parts = tuple(_parts(order, digest, platform))
+    parts = tuple(_parts(order, digest, platform, picture))
     return Edition(order.edition, order.channel, digest.repo, order.day.date, parts, now)
 
 
-def _parts(order: Order, digest: Digest, platform: ChatPlatform) -> Iterator[FrozenPart]:
-    if not digest.commits and order.quiet is Quiet.SKIP:
+def _parts(
+    order: Order, digest: Digest, platform: ChatPlatform, picture: Picture | None
+) -> Iterator[FrozenPart]:
+    if not digest.commits and not digest.sequel.has_news and order.quiet is Quiet.SKIP:
         return
-    thread = digest_thread(digest, order.layout, Filter(order.level, order.paths))
+    thread = digest_thread(digest, order.layout, Filter(order.level, order.paths), picture=picture)
     rendered = (part for message in _messages(thread) for part in platform.render(message))
     for number, part in enumerate(rendered):
         in_thread = number > 0 and order.layout is Layout.THREAD

@@ -17,6 +17,12 @@ def home(commit: Commit) -> str | None:
     return commit.url.removesuffix(page) if commit.url and commit.url.endswith(page) else None
 
 
+def commit_page(commit: Commit, sha: str) -> str | None:
+    """Return the page of another commit of the repository, by its whole SHA."""
+    base = home(commit)
+    return f"{base}/commit/{sha}" if base else None
+
+
 def evidence_page(commit: Commit, evidence: Evidence) -> str | None:
     """Return the page of the exact line; of a removed one, as it was before the commit."""
     base = home(commit)

@@ -23,6 +23,7 @@ from bot.presenters import analyses, shown
 from bot.presenters.addresses import pull_request_page
 from bot.presenters.analyses import Teller
 from bot.presenters.spans import filled, inline, joined
+from bot.presenters.ties import ties
 from bot.presenters.words import common, explanation
 from bot.presenters.words import digest as words
 
@@ -34,7 +35,7 @@ def in_full(one: DigestCommit, language: Language) -> Message:
     """Return a message of its own about one commit of a digest."""
     return Message(
         shown.title(one, language),
-        (Paragraph(_about(one, language)), *analyses.in_full(one, Teller(one.commit, language))),
+        (*_begun(one, language), *analyses.in_full(one, Teller(one.commit, language))),
         page_button(one, language),
         _small_print(one, language),
         tone=TONES[one.rating.level],
@@ -44,8 +45,15 @@ def in_full(one: DigestCommit, language: Language) -> Message:
 def in_short(one: DigestCommit, language: Language) -> Iterator[Section]:
     """Yield what a message about several commits says of one."""
     yield Heading(shown.title(one, language))
-    yield Paragraph(_about(one, language))
+    yield from _begun(one, language)
     yield from analyses.in_short(one, Teller(one.commit, language))
+
+
+def _begun(one: DigestCommit, language: Language) -> Iterator[Section]:
+    """Yield which commit it is, and how it is tied to others that readers know."""
+    yield Paragraph(_about(one, language))
+    for tie in ties(one, language):
+        yield Paragraph(tie)
 
 
 def _about(one: DigestCommit, language: Language) -> Spans:
@@ -60,7 +68,8 @@ def on_a_line(one: DigestCommit, language: Language) -> Spans:
     said = Teller(one.commit, language).running(one.analysis.summary)
     title = (Strong(each.text) if isinstance(each, Text) else each for each in _title(one, language))
     named = (shown.sha_link(one.commit), Text(" "), *title)
-    return (*named, Text(" — "), *said) if said else named
+    tied = tuple(span for tie in ties(one, language) for span in (Text(" "), *tie))
+    return (*named, Text(" — "), *said, *tied) if said else (*named, *tied)
 
 
 def listed(one: DigestCommit, language: Language) -> Spans:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from analysis.results import Digest
-from bot.messages import Thread
+from bot.messages import Picture, Thread
 from bot.presenters.filtering import ALL, Filter
 from bot.presenters.parent import parent
 from bot.presenters.replies import replies, report_file
@@ -11,17 +11,24 @@ from bot.subscriptions import Layout
 
 
 def digest_thread(
-    digest: Digest, layout: Layout = Layout.THREAD, wanted: Filter = ALL, *, offer_follow: bool = False
+    digest: Digest,
+    layout: Layout = Layout.THREAD,
+    wanted: Filter = ALL,
+    *,
+    offer_follow: bool = False,
+    picture: Picture | None = None,
 ) -> Thread:
     """Return the thread of `digest` in its own language.
 
     In every layout the parent comes first; `FLAT` is the same messages one after the other, each with a title
     that stands alone, and `FILE` is the parent with the whole report. `offer_follow` adds the
-    button to follow, for channels that do not yet. A quiet day is the parent alone.
+    button to follow, for channels that do not yet. A quiet day is the parent alone. The `picture` is the
+    parent's.
     """
     commits = wanted.commits(digest)
     head = parent(digest, wanted, offer_follow=offer_follow, file_only=layout is Layout.FILE)
-    if not digest.commits:
+    head = replace(head, picture=picture)
+    if not digest.everything:
         return Thread(head)
     if layout is Layout.FILE:
         return Thread(replace(head, attachment=report_file(digest)))

@@ -32,16 +32,15 @@ class Filter:
 
     def commits(self, digest: Digest) -> tuple[DigestCommit, ...]:
         """Return the commits to show."""
-        lowest = _ORDER.index(self.level)
-        return tuple(
-            one
-            for one in digest.commits
-            if _ORDER.index(one.rating.level) <= lowest and self._touches(one.facts)
-        )
+        return self._of(digest.commits)
+
+    def late(self, digest: Digest) -> tuple[DigestCommit, ...]:
+        """Return the late arrivals to show."""
+        return self._of(digest.late)
 
     def notes(self, digest: Digest) -> tuple[UpgradeNote, ...]:
         """Return the upgrade notes of commits within the paths, whatever their level: all may oblige."""
-        within = {one.commit.sha for one in digest.commits if self._touches(one.facts)}
+        within = {one.commit.sha for one in digest.everything if self._touches(one.facts)}
         return tuple(note for note in digest.upgrade_notes if note.sha in within)
 
     def said(self, language: Language) -> Spans:
@@ -52,6 +51,12 @@ class Filter:
         if self.paths:
             said.append(filled(words.SHOWN_PATHS, language, paths=codes(self.paths, language)))
         return joined(said, common.BETWEEN.to(language))
+
+    def _of(self, commits: Sequence[DigestCommit]) -> tuple[DigestCommit, ...]:
+        lowest = _ORDER.index(self.level)
+        return tuple(
+            one for one in commits if _ORDER.index(one.rating.level) <= lowest and self._touches(one.facts)
+        )
 
     def _touches(self, facts: Facts) -> bool:
         return not self.paths or any(

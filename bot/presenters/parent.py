@@ -24,6 +24,7 @@ from bot.presenters.addresses import day_page
 from bot.presenters.commits import listed
 from bot.presenters.filtering import Filter
 from bot.presenters.notices import notices
+from bot.presenters.sequel import late_sections
 from bot.presenters.spans import filled, inline
 from bot.presenters.upgrades import grouped, upgrade_list
 from bot.presenters.words import common
@@ -84,6 +85,7 @@ def _sections(
         yield from _filtered(digest, commits, wanted)
     yield from _upgrades(digest, wanted, file_only=file_only)
     yield from _foremost(digest, commits, file_only=file_only)
+    yield from late_sections(digest, wanted)
 
 
 def _emphasised(digest: Digest) -> Spans:
@@ -112,7 +114,7 @@ def _filtered(digest: Digest, commits: Sequence[DigestCommit], wanted: Filter) -
 def _upgrades(digest: Digest, wanted: Filter, *, file_only: bool) -> Iterator[Section]:
     groups, language = grouped(wanted.notes(digest)), digest.language
     if groups:
-        known = {one.commit.sha: one.commit for one in digest.commits}
+        known = {one.commit.sha: one.commit for one in digest.everything}
         yield Heading(common.UPGRADE_NOTES.to(language))
         yield upgrade_list(groups[:NOTES_SHOWN], known, language)
     if left := sum(map(len, groups[NOTES_SHOWN:])):

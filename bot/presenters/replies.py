@@ -11,6 +11,7 @@ from bot.presenters.commits import TONES
 from bot.presenters.filtering import Filter
 from bot.presenters.notices import written_by
 from bot.presenters.parent import NOTES_SHOWN
+from bot.presenters.sequel import late_replies
 from bot.presenters.spans import inline
 from bot.presenters.upgrades import grouped, upgrade_list
 from bot.presenters.words import common
@@ -44,6 +45,7 @@ def _replies(digest: Digest, commits: Sequence[DigestCommit], wanted: Filter) ->
         yield one_commit.in_full(one, language)
     yield from _mediums(digest, _of(Level.MEDIUM, commits))
     yield from _lows(digest, _of(Level.LOW, commits))
+    yield from late_replies(digest, wanted)
     yield Message(
         words.REPORT.to(language),
         footer=inline(written_by(digest)),
@@ -64,7 +66,7 @@ def _of(level: Level, commits: Sequence[DigestCommit]) -> list[DigestCommit]:
 
 def _more_notes(digest: Digest, wanted: Filter) -> Iterator[Message]:
     if groups := grouped(wanted.notes(digest))[NOTES_SHOWN:]:
-        known = {one.commit.sha: one.commit for one in digest.commits}
+        known = {one.commit.sha: one.commit for one in digest.everything}
         title = common.UPGRADE_NOTES.to(digest.language)
         yield Message(title, (upgrade_list(groups, known, digest.language),))
 

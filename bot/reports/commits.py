@@ -9,6 +9,7 @@ from bot.presenters import analyses, commits, shown
 from bot.presenters.addresses import pull_request_page
 from bot.presenters.analyses import Teller
 from bot.presenters.spans import inline, joined
+from bot.presenters.ties import ties
 from bot.presenters.words import common
 from bot.presenters.words import report as words
 from bot.reports.anchors import Heading
@@ -24,6 +25,8 @@ def blocks(heading: Heading, one: DigestCommit, language: Language) -> Iterator[
     yield heading.markdown
     yield _identity(one, language)
     yield _kind(one, language)
+    for tie in ties(one, language):
+        yield markdown(tie)
     summary = words.BRIEF if analysis.depth is Depth.BRIEF else words.SUMMARY
     yield from _summary(summary, teller.claims(analysis.summary), language)
     yield from _list(words.SCOPE, teller.claims(analysis.scope), language)

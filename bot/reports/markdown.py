@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from analysis.language import Language
-from analysis.results import Digest
+from analysis.results import Digest, DigestCommit
 from bot.presenters import shown
 from bot.presenters.notices import notices, written_by
+from bot.presenters.sequel import late_counted
 from bot.presenters.spans import inline
 from bot.presenters.upgrades import singly, upgrade_list
 from bot.presenters.words import report as words
@@ -38,28 +39,31 @@ def _chapter(one: Chapter, language: Language) -> Iterator[str]:
     about = words.ABOUT.to(language).format(branch=code(digest.branch) or "?", zone=digest.day.zone)
     yield about
     if digest.commits:
-        yield _table(digest, language)
+        yield _table(digest, digest.commits, language)
     yield from _statistics(one, language)
     if one.upgrade_notes:
-        known = {each.commit.sha: each.commit for each in digest.commits}
+        known = {each.commit.sha: each.commit for each in digest.everything}
         notes = upgrade_list(singly(digest.upgrade_notes), known, language)
         yield one.upgrade_notes.markdown
         yield "\n".join(f"- {markdown(item)}" for item in notes.items)
-    if digest.commits:
+    if digest.everything:
         yield one.contents.markdown
         yield "\n".join(_contents(one))
     for group in one.groups:
         yield group.heading.markdown
+        if group.late:
+            yield escaped(" ".join(late_counted(digest)))
+            yield _table(digest, digest.late, language)
         for heading, each in group.commits:
             yield from commits.blocks(heading, each, language)
             yield RULE
-    if digest.commits:
+    if digest.everything:
         yield markdown(inline(written_by(digest)))
 
 
-def _table(digest: Digest, language: Language) -> str:
-    """Return all commits, newest first, times in the digest's zone."""
-    newest_first = sorted(digest.commits, key=lambda one: one.commit.landed_at, reverse=True)
+def _table(digest: Digest, told: Sequence[DigestCommit], language: Language) -> str:
+    """Return the commits `told`, newest first, times in the digest's zone."""
+    newest_first = sorted(told, key=lambda one: one.commit.landed_at, reverse=True)
     rows = [
         (
             shown.moment(one.commit.landed_at, digest.day.zone),

@@ -7,6 +7,7 @@ from analysis.language import Language
 from analysis.results import Digest, DigestCommit, Level
 from bot.presenters import shown
 from bot.presenters.words import report as words
+from bot.presenters.words import sequel
 from bot.reports.anchors import Heading, Headings
 
 REPOSITORY, PART, COMMIT = 2, 3, 4  # levels of headings; the title alone has the first
@@ -14,10 +15,11 @@ REPOSITORY, PART, COMMIT = 2, 3, 4  # levels of headings; the title alone has th
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One level's commits with their headings."""
+    """One level's commits, or those that came late, with their headings."""
 
     heading: Heading
     commits: tuple[tuple[Heading, DigestCommit], ...]
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ def _groups(digest: Digest, headings: Headings, language: Language) -> Iterator[
         if commits := digest.with_level(level):
             text = words.GROUPS[level].to(language).format(count=len(commits))
             yield Group(headings.new(PART, text, level), _commits(commits, headings, language))
+    if digest.late:
+        text = sequel.GROUP.to(language).format(count=len(digest.late))
+        yield Group(headings.new(PART, text, "late"), _commits(digest.late, headings, language), late=True)
 
 
 def _commits(
