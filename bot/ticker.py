@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
+from bot.alarms.failing import Failing, failing
+from bot.causes import Cause
 from bot.errors import StoreError
 from bot.orders import Order, order_of_subscription
 from bot.ports import Clock, Log
@@ -17,6 +19,8 @@ from bot.subscriptions import Subscription
 EVERY = 60.0  # seconds
 PAUSES = tuple(dt.timedelta(minutes=minutes) for minutes in (5, 15, 60, 180))
 """From a failure to the next attempt; the last one holds for all that follow."""
+RESTS = dt.timedelta(days=1)
+"""The same for a channel that is gone or closed to us, after the second failure: nobody is hammered."""
 HOLDS = dt.timedelta(hours=1)
 """For so long a run under way lets the next date wait: older days come first, but none silences a channel."""
 
@@ -25,7 +29,8 @@ HOLDS = dt.timedelta(hours=1)
 class Ticker:
     """Tells subscriptions of `platforms` what they are due; repeats are harmless, also by several processes.
 
-    `catch_up` days are made up for. What this process saw posted is not looked up again.
+    `catch_up` days are made up for. What this process saw posted is not looked up again. `failing` is what
+    the last whole round found not to stand although it was tried; `None` before the first one.
     """
 
     stores: Stores
@@ -35,17 +40,20 @@ class Ticker:
     clock: Clock
     log: Log
     new_incident: Callable[[], str]
+    failing: tuple[Failing, ...] | None = None
     _over: set[str] = field(default_factory=set)
+    _found: list[Failing] = field(default_factory=list)
 
     async def tick(self) -> None:
         """Look once after every subscription; raise a `StoreError` where nothing can be known of them."""
         now = self.clock.now()
         over = set[str]()
+        self._found = []
         for subscription in await self.stores.subscriptions.every():
             if subscription.channel.platform in self.platforms:
                 over |= await self._look_after(subscription, now)
             await asyncio.sleep(0)  # thousands of them must not keep the loop from people
-        self._over = over
+        self._over, self.failing = over, tuple(self._found)
 
     async def _look_after(self, subscription: Subscription, now: dt.datetime) -> set[str]:
         """Tell one subscription what it lacks, oldest first, and return the editions that need no more."""
@@ -76,6 +84,8 @@ class Ticker:
     async def _is_under_way(self, order: Order, now: dt.datetime) -> bool:
         """Have the run begun where it is time, and say whether later dates wait for it."""
         tried = await attempts_at(self.stores.runs, DIGEST, order.edition)
+        if found := failing(order, tried, now):
+            self._found.append(found)
         if tried and not _may_go_on(tried, now):
             return False
         last = tried[-1] if tried else None
@@ -96,6 +106,8 @@ def _may_go_on(tried: list[Run], now: dt.datetime) -> bool:
     if last.state is not RunState.FAILED or last.ended_at is None:
         return True
     pause = PAUSES[min(len(tried), len(PAUSES)) - 1]
+    if last.cause == Cause.CHANNEL and len(tried) > 1:
+        pause = RESTS
     return not last.ended_at <= now < last.ended_at + pause
 
 

@@ -51,6 +51,7 @@ class ChatClient:
     late: set[asyncio.Task[str]] = field(default_factory=set)
     asked: asyncio.Event = field(default_factory=asyncio.Event)  # set by every call
     edits: list[str] = field(default_factory=list)  # ids of messages, in the order of their edits
+    closed: dict[str, RefusedError] = field(default_factory=dict)  # what a channel answers to everything
     stubborn: dict[str, RefusedError] = field(default_factory=dict)  # what an edit of a message raises
 
     def render(self, message: Message) -> tuple[Part, ...]:
@@ -61,6 +62,8 @@ class ChatClient:
         """Store the message, unless a fault says otherwise."""
         fault = self.faults.popleft() if self.faults else Fault()
         self.asked.set()
+        if target.channel in self.closed:
+            raise self.closed[target.channel]
         if fault.refuse is not None:
             raise RefusedError(fault.refuse, fault.retry_after, fault.about)
         if fault.late:
@@ -91,7 +94,9 @@ class ChatClient:
 
     async def edit(self, target: Target, message_id: str, part: Part, key: str | None = None) -> None:
         """Replace a stored message's part, unless it is stubborn or gone."""
-        del target, key
+        del key
+        if target.channel in self.closed:
+            raise self.closed[target.channel]
         if message_id in self.stubborn:
             raise self.stubborn[message_id]
         if all(it.id != message_id for it in self.service.log):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from fakes import FakeClock, FakeLog
 from orders import HERE, Scene
 
+from analysis.errors import SourceError
 from analysis.language import Language
 from bot.daily import tell
 from bot.errors import DeliveryError
@@ -44,7 +45,7 @@ class RunsHere:
                 await stores.runs.begin(begun)
                 return run
             work = tell(replace(self.scene.daily(), clock=self.clock), order_data(order))
-            with suppress(DeliveryError):
+            with suppress(DeliveryError, SourceError):
                 await noted(stores.runs, begun, work, self.clock, lambda: INCIDENT)
         return run
 

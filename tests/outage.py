@@ -1,0 +1,113 @@
+"""Mornings on which something is down, with everything that must not keep silent about it."""
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+
+from chat import ChatClient
+from morning import Morning
+from orders import Scene
+
+from analysis.language import Language
+from analysis.ports import CommitSource
+from benchmarks.stage import MemorySources
+from bot.alarms.owing import Owing
+from bot.alarms.sentinel import Sentinel
+from bot.alarms.speaker import Speaker
+from bot.care import Care
+from bot.daily import Daily
+from bot.messages import Message, plain
+from bot.ports import Part
+from bot.stores import Incident
+from bot.subscriptions import Channel
+
+ALERTS = Channel("chat", "OPS")
+
+
+class ToldInFull(ChatClient):
+    """A client whose parts hold every word, so that tests can read them."""
+
+    def render(self, message: Message) -> tuple[Part, ...]:
+        """Return one part with the title and all words."""
+        return (Part({"title": message.title, "said": repr(message.sections) + plain(message.footer)}),)
+
+
+@dataclass
+class DownSources:
+    """Sources that cannot be read while there is a `failure`."""
+
+    failure: Exception | None = None
+    kept: MemorySources = field(default_factory=MemorySources)
+
+    async def find(self, repo: str) -> CommitSource:
+        """Return the source, unless all are down."""
+        if self.failure:
+            raise self.failure
+        return await self.kept.find(repo)
+
+    def known(self) -> tuple[str, ...]:
+        """Tell of none."""
+        return ()
+
+
+@dataclass
+class Troubled(Scene):
+    """A scene whose sources may be down."""
+
+    sources: DownSources = field(default_factory=DownSources)
+
+    def __post_init__(self) -> None:
+        self.chat = ToldInFull(self.service)
+
+    def daily(self, **more: object) -> Daily:
+        """Return the run."""
+        return replace(super().daily(**more), sources=self.sources)  # type: ignore[arg-type] # as the scene's own
+
+
+@dataclass
+class Outage(Morning):
+    """A round, and the care beside it."""
+
+    scene: Troubled = field(default_factory=Troubled)
+    alerts: Channel | None = ALERTS
+    incidents: int = 0
+    care: Care = field(init=False)
+
+    def restart(self) -> None:
+        """Forget what only the process knew."""
+        super().restart()
+        stores, log = self.scene.stores, self.log
+        speaker = Speaker({"chat": self.scene.chat}, stores.postings, self.clock, log)
+        owing = Owing(stores, speaker, self.clock, self.ticker.catch_up)
+        sentinel = Sentinel(
+            stores, speaker, owing, self.clock, log, self.new_incident, self.alerts, Language.EN, "m"
+        )
+        self.care = Care(self.ticker, sentinel, log, self.new_incident)
+
+    def new_incident(self) -> str:
+        """Return a new incident's id."""
+        self.incidents += 1
+        return f"inc{self.incidents}"
+
+    async def minutes(self, count: int, every: int = 1) -> None:
+        """Let time pass, looking at everything each minute, or `every` so many."""
+        for _ in range(0, count, every):
+            await self.tick(every)
+            await self.care.look()
+
+    def said(self, channel: str) -> list[str]:
+        """Return the titles of what stands in a channel itself, but for digests."""
+        own = ("alarm:", "notice:")
+        return [
+            str(it.part.payload["title"])
+            for it in self.scene.service.log
+            if it.target.channel == channel and it.key.startswith(own)
+        ]
+
+    async def active(self) -> list[Incident]:
+        """Return what goes on."""
+        return list(await self.scene.stores.incidents.active())
+
+
+def hours(count: float) -> int:
+    """Return the minutes of so many hours."""
+    return int(dt.timedelta(hours=count).total_seconds() // 60)
