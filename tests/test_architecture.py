@@ -19,6 +19,7 @@ SDKS = frozenset(
         "discord",
         "github",
         "openai",
+        "prometheus_client",
         "psycopg",
         "slack_bolt",
         "slack_sdk",
