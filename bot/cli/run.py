@@ -8,6 +8,8 @@ import typer
 
 from bot import bootstrap
 from bot.bootstrap import Memory
+from bot.bootstrap.care import care
+from bot.care import caring
 from bot.chats import platforms_of
 from bot.cli.codes import DONE
 from bot.cli.ending import until_ended
@@ -46,7 +48,9 @@ async def _serve(session: Session) -> int:
         desk = bootstrap.desk(app, session.stores, engine, watch.site)
         for chat in chats.values():
             await stack.enter_async_context(chat.listening(desk))
-        await stack.enter_async_context(ticking(_ticker(session, engine, chats), ticked=watch.pulse.beat))
+        ticker = _ticker(session, engine, chats)
+        await stack.enter_async_context(ticking(ticker, ticked=watch.pulse.beat))
+        await stack.enter_async_context(caring(care(app, session.stores, platforms_of(chats), ticker)))
         watch.started(engine, chats, rounds=True)
         typer.echo(words.LISTENING.to(session.language).format(chats=", ".join(chats)), err=True)
         return await until_ended(engine.lost, EXECUTOR, session)
