@@ -17,6 +17,7 @@ from bot.editions import edition
 from bot.errors import NoPlatformError, OutcomeUnknownError
 from bot.meter import UNMETERED, Meter
 from bot.orders import Data, Order, order_of, task_data, task_of
+from bot.pictures import Pictures
 from bot.ports import ChatPlatform, Clock, Sources
 from bot.posting import Patience, Poster, Sleep, post_part
 from bot.progress import SILENT
@@ -73,6 +74,7 @@ class Daily:
     sleep: Sleep = asyncio.sleep
     meter: Meter = UNMETERED
     archive: Archive | None = None
+    pictures: Pictures | None = None
 
     async def survey(self, order: Data) -> list[Data]:
         """Return the tasks that a model still has to do for a day; none for an edition that is frozen."""
@@ -105,7 +107,8 @@ class Daily:
         digest, told = await self._built(wanted)
         if self.archive:
             await self.archive.keep(wanted, digest)
-        new = edition(wanted, digest, self._platform(wanted.channel.platform), self.clock.now())
+        picture = await self.pictures.of(digest) if self.pictures else None
+        new = edition(wanted, digest, self._platform(wanted.channel.platform), self.clock.now(), picture)
         stored = await self.stores.editions.freeze(replace(new, told=told))
         return {"parts": len(stored.parts), "told": stored.told}
 

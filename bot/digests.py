@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.analyst import added
 from analysis.days import Day
@@ -16,6 +16,7 @@ from analysis.rated import RatedCommit, rate_commit
 from analysis.results import Depth, Digest, DigestCommit
 from analysis.sequel import Sequel
 from analysis.unseen import unseen, unseen_notes
+from bot.past import Past
 from bot.ports import Progress
 from bot.telling import Telling, weighed
 from bot.writing import Headline, HeadlineWriter, Writer, Written
@@ -23,10 +24,14 @@ from bot.writing import Headline, HeadlineWriter, Writer, Written
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """Builds digests and explanations with one writer; without `headlines`, facts make the headline."""
+    """Builds digests and explanations with one writer; without `headlines`, facts make the headline.
+
+    Without `past`, nothing is known of the days before.
+    """
 
     writer: Writer
     headlines: HeadlineWriter | None = None
+    past: Past | None = None
 
     async def build(
         self,
@@ -64,6 +69,7 @@ class Digests:
         known = [_joined(one, written) for one in seen]
         own = [one for one in known if one.commit.sha not in late]
         top = await self._headline(own, written, language)
+        past = await self.past.days(source, day, landed.branch, self.rated) if self.past else ()
         commits = known + [unseen(one, language) for one in missed]
         digest = assemble(
             source.repo,
@@ -77,7 +83,8 @@ class Digests:
             notes=(*written.notes, *unseen_notes(missed, language)),
             headline=top.text,
         )
-        return continued(digest, [one for one in commits if one.commit.sha in late], telling.sequel)
+        told_late = [one for one in commits if one.commit.sha in late]
+        return replace(continued(digest, told_late, telling.sequel), past=past)
 
     async def _headline(
         self, commits: Sequence[DigestCommit], written: Written, language: Language

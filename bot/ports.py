@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from analysis.days import Day
 from analysis.errors import SourceError
-from analysis.models import Commit
+from analysis.models import Commit, Landed
 from analysis.ports import CommitSource
 from bot.messages import Message, Thread
+from bot.plates import Plate
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,30 @@ class FileStorage(Protocol):
     async def upload(self, part: Part) -> str | None:
         """Store the file of `part` and return its id; `None` when it has none or needs no such step.
 
-        Nobody sees the file until `send` shows it under `Part.file_id`.
+        Nobody sees the file until `send` shows it under `Part.file_id`. An empty id says that the part goes
+        without: a picture is no reason to say nothing.
         """
+        ...
+
+
+class Painter(Protocol):
+    """Draws pictures; slow enough to be called off the event loop."""
+
+    def paint(self, plate: Plate) -> bytes:
+        """Return the picture as PNG, whatever its words are."""
+        ...
+
+    def warm_up(self) -> None:
+        """Load what painting needs, so that the first picture takes no longer than others."""
+        ...
+
+
+@runtime_checkable
+class Lookback(Protocol):
+    """A commit source that tells of many days for hardly more than the price of one."""
+
+    async def landed_between(self, first: Day, last: Day, branch: str | None = None) -> Landed:
+        """Return what landed from `first` up to and with `last`, as `landed` does for one day."""
         ...
 
 

@@ -14,6 +14,7 @@ from bot.access import AccessRule
 from bot.coalescing import Coalescer
 from bot.limits import RequestLimit
 from bot.meter import UNMETERED, Meter
+from bot.pictures import Pictures
 from bot.ports import Clock, Log, Progress, Sources
 from bot.requests.models import GITHUB
 from bot.stores import RunStore, SubscriptionStore
@@ -57,8 +58,9 @@ def new_incident() -> str:
 class Services:
     """The seams of the commands; a test hands in its own.
 
-    Without `subscriptions` nothing can be followed here. `hosts` are those whose addresses lead to
-    repositories. `progress_every` is the shortest time between two words about progress to one asker.
+    Without `subscriptions` nothing can be followed here, and without `pictures` none are shown. `hosts` are
+    those whose addresses lead to repositories. `progress_every` is the shortest time between two words about
+    progress to one asker.
     """
 
     sources: Sources
@@ -75,3 +77,4 @@ class Services:
     progress_every: dt.timedelta = PROGRESS_EVERY
     new_incident: Callable[[], str] = new_incident
     meter: Meter = UNMETERED
+    pictures: Pictures | None = None

@@ -49,18 +49,22 @@ class GitSource:
 
     async def landed(self, day: Day, branch: str | None = None) -> Landed:
         """Return what landed on `day`: the whole chain filtered by the committer's time."""
+        return await self.landed_between(day, day, branch)
+
+    async def landed_between(self, first: Day, last: Day, branch: str | None = None) -> Landed:
+        """Return what landed from `first` up to and with `last`, as `landed` does; one walk tells it all."""
         try:
             head = await head_of(self._git, self._place, branch)
         except EmptyRepositoryError:
             return Landed(self.repo, branch or default_branch(self._git, self._place), head=None)
-        start, end = day.start.timestamp(), day.end.timestamp()
-        shas, last = list[str](), Link(head.sha, LATEST)
+        start, end = first.start.timestamp(), last.end.timestamp()
+        shas, link = list[str](), Link(head.sha, LATEST)
         async with aclosing(walk(self._git, head.sha)) as links:
-            async for last in links:
-                if start <= last.landed_at < end:
-                    shas.append(last.sha)
+            async for link in links:
+                if start <= link.landed_at < end:
+                    shas.append(link.sha)
         maker = self._maker()
-        unseen = last.sha in maker.boundary and start <= last.landed_at
+        unseen = link.sha in maker.boundary and start <= link.landed_at
         commits = await commits_of(self._git, maker, shas)
         notes = frozenset({LandedNote.SHALLOW_BOUNDARY} if unseen else ())
         return Landed(self.repo, head.branch, head.sha, tuple(commits), notes)

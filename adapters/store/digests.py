@@ -12,7 +12,7 @@ from adapters.store.tables import digest_commits, digests
 from adapters.store.tables import subscriptions as following
 from analysis.days import Day
 from analysis.language import Language
-from analysis.results import DigestStatus, Level
+from analysis.results import DigestStatus, Level, PastDay, Stats
 from bot.stores import ReportedCommit, StoredDigest
 from bot.subscriptions import Channel, Subscription
 
@@ -74,6 +74,32 @@ class Digests:
                 found.update((sha, date) for sha, date in rows)
         return found
 
+    async def days(
+        self, repo: str, branch: str, zone: str, since: dt.date, until: dt.date
+    ) -> Sequence[PastDay]:
+        """Return how much landed on the days that any channel was completely told of, oldest first."""
+        told = and_(
+            digests.c.repo == repo,
+            digests.c.branch == branch,
+            digests.c.zone == zone,
+            digests.c.date.between(since, until),
+            digests.c.status == DigestStatus.COMPLETE.value,
+        )
+        counted = (
+            select(digests.c.date, digests.c.edition, digest_commits.c.level, func.count())
+            .outerjoin(digest_commits, digests.c.edition == digest_commits.c.edition)
+            .where(told)
+            .group_by(digests.c.date, digests.c.made_at, digests.c.edition, digest_commits.c.level)
+            .order_by(digests.c.date, digests.c.made_at, digests.c.edition)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(counted)).all()
+        last = {date: edition for date, edition, _, _ in rows}
+        return [
+            PastDay(date, _stats({level: count for _, theirs, level, count in rows if theirs == edition}))
+            for date, edition in last.items()
+        ]
+
     async def to_mend(self, since: dt.date, limit: int) -> Sequence[StoredDigest]:
         """Return digests from `since` on that are marked `redo` or not complete, oldest day first."""
         unfinished = or_(digests.c.redo == true(), digests.c.status != DigestStatus.COMPLETE.value)
@@ -108,6 +134,11 @@ class Digests:
         async with self._database.reading() as connection:
             row = (await connection.execute(statement)).mappings().first()
             return None if row is None else await _with_commits(connection, row)
+
+
+def _stats(counts: Mapping[str | None, int]) -> Stats:
+    """Return counts by level; of a day without commits there is one row, without a level."""
+    return Stats(*(counts.get(level.value, 0) for level in Level))
 
 
 def _told(channel: Channel, repo: str, branch: str) -> ColumnElement[bool]:

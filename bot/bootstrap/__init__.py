@@ -5,6 +5,7 @@ from bot.bootstrap.assembly import application
 from bot.bootstrap.durable import daily, engine, engine_is_running, is_shared, operator
 from bot.bootstrap.github import github_access
 from bot.bootstrap.health import doctor_checks
+from bot.bootstrap.pictures import pictures
 from bot.bootstrap.platforms import chats, desk, rendering
 from bot.bootstrap.terminal import input_lines, screen, terminal_channel, terminal_platform
 from bot.bootstrap.watching import Watch, meter_of, watching
@@ -25,6 +26,7 @@ __all__ = [
     "is_shared",
     "meter_of",
     "operator",
+    "pictures",
     "rendering",
     "screen",
     "terminal_channel",

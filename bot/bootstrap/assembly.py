@@ -15,6 +15,7 @@ from bot.clock import SystemClock
 from bot.digests import Digests
 from bot.latent import LatentSubscriptions
 from bot.meter import UNMETERED, Meter
+from bot.past import Past
 from bot.ports import Clock, Log, Sources
 from bot.services import Services
 from bot.settings import LocalRepo, Settings
@@ -58,12 +59,13 @@ async def application(
         stack.push_async_callback(remote.close)
         ours = (*settings.local_repos, *((here,) if here else ()))
         sources = sources or RepositorySources(local.open_local, remote, ours, paths=at_terminal)
-        digests = Digests(writer or FactsWriter())
+        past = Past(stores.digests if stores else None, log)
+        digests = Digests(writer or FactsWriter(), past=past)
         if writer is None and (stores or choice.by_files or memory is not Memory.NONE):
             openers = ModelOpeners(on_server, in_folders)
             asking = open_writer(settings, choice, stores, openers, clock=clock, log=log, meter=meter)
             if model_writer := await stack.enter_async_context(asking):
-                digests = Digests(model_writer, model_writer)
+                digests = Digests(model_writer, model_writer, past)
         services = Services(
             sources,
             clock,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.application import Application
 from bot.archive import Archive
+from bot.bootstrap.pictures import pictures
+from bot.bootstrap.terminal import TERMINAL
 from bot.daily import Daily
 from bot.ports import ChatPlatform
 from bot.repositories import PermittedSources
@@ -30,6 +32,7 @@ def daily(
     posts what chat users may see.
     """
     services, folder = app.services, app.settings.reports_dir
+    shows_pictures = any(name != TERMINAL.platform for name in platforms)
     archive = Archive(folder, stores.subscriptions, services.log, new_incident) if folder else None
     return Daily(
         services.sources if by_operator else PermittedSources(services.sources, services.access),
@@ -40,6 +43,7 @@ def daily(
         app.settings.patience,
         archive=archive,
         meter=services.meter,
+        pictures=pictures(services.log) if shows_pictures else None,
     )
 
 

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import replace
 
 from bot.application import Application
+from bot.bootstrap.pictures import pictures, warmed
 from bot.chats import Chat, Desk
 from bot.messages import Message
 from bot.ports import Part
@@ -41,6 +42,11 @@ def desk(app: Application, stores: Stores, runs: Runs, site: Site | None = None)
     """Return what answers people in chats, its digests prepared by `runs`: durable, and shared by all."""
     settings = app.settings
     prepared = PreparedDigests(app.digests, stores.analyses, runs)
-    services = replace(app.services, build_digest=prepared.build, explain=prepared.explain)
+    services = replace(
+        app.services,
+        build_digest=prepared.build,
+        explain=prepared.explain,
+        pictures=warmed(pictures(app.services.log)),
+    )
     language, zone = settings.digest_language, settings.digest_timezone
     return Desk(services, language, zone, settings.patience, settings.operators, site)

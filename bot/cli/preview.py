@@ -55,7 +55,9 @@ async def _thread(typed: Sequence[str], session: Session) -> Thread | None:
         raise CommandError(words.NAME_A_REPOSITORY)
     if not repos:
         return None
-    return digest_thread(await built(await source_of(repos[0], session), date or yesterday(session), session))
+    digest = await built(await source_of(repos[0], session), date or yesterday(session), session)
+    picture = await bootstrap.pictures(session.app.services.log).of(digest)
+    return digest_thread(digest, picture=picture)
 
 
 async def _show(thread: Thread, platform: Platform, session: Session) -> None:

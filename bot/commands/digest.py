@@ -34,7 +34,9 @@ async def digest(services: Services, request: DigestRequest, conversation: Conve
     key = ("digest", source.repo, request.branch, day, language)
     built = await services.coalescer.share(key, build, shown)
     offer_follow = await _may_follow(services, asker, source.repo)
-    await reply.answer(digest_thread(built, offer_follow=offer_follow), private=request.private)
+    picture = await services.pictures.of(built) if services.pictures else None
+    thread = digest_thread(built, offer_follow=offer_follow, picture=picture)
+    await reply.answer(thread, private=request.private)
 
 
 async def _may_follow(services: Services, asker: Asker, repo: str) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from analysis.results import DigestStatus
+from analysis.results import DigestStatus, Level, PastDay, Stats
 from bot.memory.instants import aware
 from bot.stores import StoredDigest
 from bot.subscriptions import Channel, Subscription
@@ -47,6 +47,20 @@ class MemoryDigests:
             found.update((commit.sha, digest.day.date) for commit in digest.commits if commit.sha in asked)
         return found
 
+    async def days(
+        self, repo: str, branch: str, zone: str, since: dt.date, until: dt.date
+    ) -> Sequence[PastDay]:
+        """Return how much landed on the days that any channel was completely told of, oldest first."""
+        told = [
+            one
+            for one in self._stored.values()
+            if (one.repo, one.branch, one.day.zone) == (repo, branch, zone)
+            and since <= one.day.date <= until
+            and one.status is DigestStatus.COMPLETE
+        ]
+        last = {one.day.date: one for one in sorted(told, key=_age)}
+        return [PastDay(date, _stats(one)) for date, one in last.items()]
+
     async def to_mend(self, since: dt.date, limit: int) -> Sequence[StoredDigest]:
         """Return digests from `since` on that are marked `redo` or not complete, oldest day first."""
         waiting = [
@@ -71,6 +85,11 @@ class MemoryDigests:
     def _told(self, channel: Channel, repo: str, branch: str) -> list[StoredDigest]:
         place = (channel, repo, branch)
         return [told for told in self._stored.values() if (told.channel, told.repo, told.branch) == place]
+
+
+def _stats(digest: StoredDigest) -> Stats:
+    levels = [commit.level for commit in digest.commits]
+    return Stats(*(levels.count(level) for level in Level))
 
 
 def _age(digest: StoredDigest) -> tuple[dt.date, dt.datetime]:

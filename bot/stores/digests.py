@@ -7,7 +7,7 @@ from typing import Protocol
 
 from analysis.days import Day
 from analysis.language import Language
-from analysis.results import DigestStatus, Level
+from analysis.results import DigestStatus, Level, PastDay
 from bot.subscriptions import Channel, Subscription
 
 
@@ -67,6 +67,15 @@ class DigestStore(Protocol):
         """Return those of `shas` that `channel` was told of, each with the first date it was told for.
 
         What the edition `besides` told does not count.
+        """
+        ...
+
+    async def days(
+        self, repo: str, branch: str, zone: str, since: dt.date, until: dt.date
+    ) -> Sequence[PastDay]:
+        """Return how much landed on the days that any channel was completely told of, oldest first.
+
+        Days are those of `zone`, from `since` up to and with `until`; of several digests the last one counts.
         """
         ...
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from contracts.records import CHANNEL, DATE, OTHER_CHANNEL, REPO, digest, sha
 
-from analysis.results import DigestStatus
+from analysis.results import DigestStatus, PastDay, Stats
 from bot.stores import Stores
 
 
@@ -63,6 +63,24 @@ class DigestContract:
         assert other
         assert (newest.edition, other.edition) == ("s_1:2026-02-04:1", "s_1:2026-02-04:2")
         assert await stores.digests.newest_of(CHANNEL, REPO, "S_1:") is None
+
+    async def test_days_are_counted_by_level_from_what_any_channel_was_told(self, stores: Stores) -> None:
+        days = {n: DATE + dt.timedelta(n) for n in range(-4, 1)}
+        await stores.digests.put(digest("early", date=days[-4]))
+        await stores.digests.put(digest("first", date=days[-2], commits=(1,), minutes=1))
+        await stores.digests.put(
+            digest("again", date=days[-2], commits=(1, 2), minutes=2, channel=OTHER_CHANNEL)
+        )
+        await stores.digests.put(digest("quiet", date=days[-1], commits=()))
+        await stores.digests.put(digest("open", date=days[0], status=DigestStatus.IN_PROGRESS))
+        told = await stores.digests.days(REPO, "main", digest().day.zone, days[-3], days[0])
+        assert told == [PastDay(days[-2], Stats(high=2)), PastDay(days[-1], Stats())]
+
+    async def test_days_of_another_branch_or_zone_are_other_days(self, stores: Stores) -> None:
+        await stores.digests.put(digest())
+        zone = digest().day.zone
+        assert await stores.digests.days(REPO, "dev", zone, DATE, DATE) == []
+        assert await stores.digests.days(REPO, "main", "UTC", DATE, DATE) == []
 
     async def test_what_must_be_mended_comes_oldest_day_first(self, stores: Stores) -> None:
         days = {n: DATE + dt.timedelta(n) for n in range(-9, 4)}
