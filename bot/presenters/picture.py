@@ -109,7 +109,7 @@ def _said(digest: Digest, glance: Glance) -> Iterator[str]:
         if tools := tools_said(glance.areas, language):
             yield tools + common.STOP.to(language)
     if glance.has_history:
-        yield from _said_days(glance, language)
+        yield from said_days(glance, language)
 
 
 def _counted(stats: Stats, language: Language) -> str:
@@ -136,7 +136,8 @@ def _main(lines: Sequence[int]) -> Level:
     return tuple(Level)[lines.index(max(lines))]
 
 
-def _said_days(glance: Glance, language: Language) -> Iterator[str]:
+def said_days(glance: Glance, language: Language) -> Iterator[str]:
+    """Yield what is to be said of the days of a history."""
     known = [(date, stats) for date, stats in glance.days if stats is not None]
     whole = Stats(*(sum(column) for column in zip(*(parts(stats) for _, stats in known), strict=True)))
     if whole.total:

@@ -14,6 +14,7 @@ from bot.presenters.words import report as words
 from bot.reports import commits
 from bot.reports.anchors import Headings
 from bot.reports.escaping import code, escaped, markdown
+from bot.reports.glance import glance_blocks
 from bot.reports.outline import Chapter, chapter
 
 RULE = "---"
@@ -84,6 +85,7 @@ def _statistics(one: Chapter, language: Language) -> Iterator[str]:
     lines = [counts, markdown(inline(digest.headline))]
     lines += [markdown(inline(notice)) for notice in notices(digest)]
     yield "\n>\n".join(f"> {line}" for line in lines if line)
+    yield from glance_blocks(digest)
 
 
 def _contents(one: Chapter) -> Iterator[str]:
