@@ -155,8 +155,9 @@ class Daily:
 
 def _told(digest: Digest, head: str | None, model: str) -> Data:
     by_facts = any(one.analysis.written_by is WrittenBy.FACTS for one in digest.everything)
-    shown = [[one.commit.sha, one.rating.level.value] for one in digest.everything]
-    again = [[sha, Level.LOW.value] for sha in digest.sequel.recreated]  # known by now, although not shown
+    own = [[one.commit.sha, one.rating.level.value, True] for one in digest.commits]
+    late = [[one.commit.sha, one.rating.level.value, False] for one in digest.late]
+    again = [[sha, Level.LOW.value, False] for sha in digest.sequel.recreated]  # known, although not shown
     return {
         "repo": digest.repo,
         "branch": digest.branch,
@@ -164,7 +165,7 @@ def _told(digest: Digest, head: str | None, model: str) -> Data:
         "status": digest.status.value,
         "language": digest.language.value,
         "redo": bool(model) and by_facts,
-        "commits": [*shown, *again],
+        "commits": [*own, *late, *again],
         "sequel": sequel_data(digest.sequel),
     }
 
@@ -181,7 +182,8 @@ def _stored(order: Order, told: Data, clock: Clock) -> StoredDigest:
         status=DigestStatus(str(told["status"])),
         head=str(head) if head else None,
         commits=tuple(
-            ReportedCommit(sha, Level(level)) for sha, level in (commits if isinstance(commits, list) else ())
+            ReportedCommit(sha, Level(level), *of_day)  # three values, two in runs of an older release
+            for sha, level, *of_day in (commits if isinstance(commits, list) else ())
         ),
         made_at=clock.now(),
         redo=bool(told["redo"]),

@@ -85,9 +85,10 @@ class Digests:
             digests.c.date.between(since, until),
             digests.c.status == DigestStatus.COMPLETE.value,
         )
+        theirs = and_(digests.c.edition == digest_commits.c.edition, digest_commits.c.of_day == true())
         counted = (
             select(digests.c.date, digests.c.edition, digest_commits.c.level, func.count())
-            .outerjoin(digest_commits, digests.c.edition == digest_commits.c.edition)
+            .outerjoin(digest_commits, theirs)
             .where(told)
             .group_by(digests.c.date, digests.c.made_at, digests.c.edition, digest_commits.c.level)
             .order_by(digests.c.date, digests.c.made_at, digests.c.edition)
@@ -152,11 +153,12 @@ def _told(channel: Channel, repo: str, branch: str) -> ColumnElement[bool]:
 
 async def _with_commits(connection: AsyncConnection, row: RowMapping) -> StoredDigest:
     theirs = (
-        select(digest_commits.c.sha, digest_commits.c.level)
+        select(digest_commits.c.sha, digest_commits.c.level, digest_commits.c.of_day)
         .where(digest_commits.c.edition == row["edition"])
         .order_by(digest_commits.c.number)
     )
-    commits = [ReportedCommit(sha, Level(level)) for sha, level in await connection.execute(theirs)]
+    rows = await connection.execute(theirs)
+    commits = [ReportedCommit(sha, Level(level), of_day) for sha, level, of_day in rows]
     return _digest(row, tuple(commits))
 
 
@@ -179,7 +181,13 @@ def _row(digest: StoredDigest) -> dict[str, object]:
 
 def _commit_rows(digest: StoredDigest) -> list[dict[str, object]]:
     return [
-        {"edition": digest.edition, "number": number, "sha": commit.sha, "level": commit.level.value}
+        {
+            "edition": digest.edition,
+            "number": number,
+            "sha": commit.sha,
+            "level": commit.level.value,
+            "of_day": commit.of_day,
+        }
         for number, commit in enumerate(digest.commits)
     ]
 

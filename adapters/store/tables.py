@@ -16,6 +16,7 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     text,
+    true,
 )
 
 from adapters.store.columns import SafeText, UTCDateTime
@@ -226,6 +227,7 @@ digest_commits = Table(
     Column("number", Integer, nullable=False),  # from 0, in the order of the digest
     _text("sha"),
     _text("level"),
+    Column("of_day", Boolean, nullable=False, server_default=true()),  # else it came late
     PrimaryKeyConstraint("edition", "number"),
     Index(None, "sha"),
 )

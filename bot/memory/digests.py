@@ -88,7 +88,7 @@ class MemoryDigests:
 
 
 def _stats(digest: StoredDigest) -> Stats:
-    levels = [commit.level for commit in digest.commits]
+    levels = [commit.level for commit in digest.commits if commit.of_day]
     return Stats(*(levels.count(level) for level in Level))
 
 

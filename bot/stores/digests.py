@@ -13,10 +13,11 @@ from bot.subscriptions import Channel, Subscription
 
 @dataclass(frozen=True, slots=True)
 class ReportedCommit:
-    """A commit that a channel was told of, at the level it was shown with."""
+    """A commit that a channel was told of, at its level; one that came late is not `of_day`."""
 
     sha: str
     level: Level
+    of_day: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 # ruff: noqa: D102 - the name of a test is a sentence already
 
 import datetime as dt
+from dataclasses import replace
 
 from contracts.records import CHANNEL, DATE, OTHER_CHANNEL, REPO, digest, sha
 
@@ -45,6 +46,12 @@ class DigestContract:
         await stores.digests.put(digest("c", commits=(4,), channel=OTHER_CHANNEL))
         told = await stores.digests.reported(CHANNEL, REPO, "main", [sha(n) for n in (2, 3, 4, 5)])
         assert told == {sha(2): day_before, sha(3): DATE}
+
+    async def test_a_commit_that_came_late_is_known_as_such(self, stores: Stores) -> None:
+        told = digest()
+        late = replace(told, commits=(told.commits[0], replace(told.commits[1], of_day=False)))
+        await stores.digests.put(late)
+        assert await stores.digests.get(late.edition) == late
 
     async def test_what_one_edition_told_can_be_left_aside(self, stores: Stores) -> None:
         await stores.digests.put(digest("a", commits=(2, 1)))
