@@ -270,6 +270,7 @@ class Digest:
     past: tuple[PastDay, ...] = ()
     late: tuple[DigestCommit, ...] = ()
     sequel: Sequel = field(default_factory=Sequel)
+    waits_for_model: bool = False  # some of it is from facts only because no model could be asked
 
     @property
     def everything(self) -> tuple[DigestCommit, ...]:

@@ -1,13 +1,16 @@
 """Care beside the daily round: what it found failing is told, and what was posted poorly is put right."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.alarms.sentinel import Sentinel
+from bot.healing.mender import Mender
 from bot.ports import Log
 from bot.ticker import EVERY, Ticker
+
+FIRST = 1.0  # seconds until the first look: the daily round goes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,7 @@ class Care:
 
     ticker: Ticker
     sentinel: Sentinel
+    mender: Mender
     log: Log
     new_incident: Callable[[], str]
 
@@ -24,24 +28,28 @@ class Care:
         if self.ticker.failing is not None:
             await self.sentinel.round(self.ticker.failing)
 
+    async def mend(self) -> None:
+        """Put right once what can be."""
+        await self.mender.round()
+
 
 @asynccontextmanager
 async def caring(care: Care, every: float = EVERY) -> AsyncIterator[None]:
-    """Look each `every` seconds while the context is open."""
-    task = asyncio.create_task(_forever(care, every))
+    """Look and mend each `every` seconds while the context is open, both at their own pace."""
+    tasks = [asyncio.create_task(_forever(care, work, every)) for work in (care.look, care.mend)]
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _forever(care: Care, every: float) -> None:
+async def _forever(care: Care, work: Callable[[], Awaitable[None]], every: float) -> None:
     while True:
-        await asyncio.sleep(min(every, 1.0))
+        await asyncio.sleep(min(every, FIRST))
         try:
-            await care.look()
+            await work()
         except Exception:
-            care.log.exception("care_failed", incident=care.new_incident())
+            care.log.exception("care_failed", work=work.__name__, incident=care.new_incident())
         await asyncio.sleep(every)

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from analysis.language import Language
-from analysis.results import Digest, DigestStatus, Level, WrittenBy
+from analysis.results import Digest, DigestStatus, Level
 from bot.archive import Archive
 from bot.digests import Digests
-from bot.editions import edition
+from bot.editions import Rendering, edition
 from bot.errors import NoPlatformError, OutcomeUnknownError
 from bot.meter import UNMETERED, Meter
 from bot.orders import Data, Order, order_of, task_data, task_of
@@ -22,7 +22,7 @@ from bot.ports import ChatPlatform, Clock, Sources
 from bot.posting import Patience, Poster, Sleep, post_part
 from bot.progress import SILENT
 from bot.since import sequel_data, telling_of
-from bot.stores import EditionState, ReportedCommit, StoredDigest, Stores
+from bot.stores import Edition, EditionState, ReportedCommit, StoredDigest, Stores
 from bot.tasks import carry_out, lacking
 
 TRIES = 3
@@ -104,13 +104,18 @@ class Daily:
         wanted = order_of(order)
         if frozen := await self.stores.editions.get(wanted.edition):
             return {"parts": len(frozen.parts), "told": frozen.told}
-        digest, told = await self._built(wanted)
+        digest, new = await self.rendered(wanted, self._platform(wanted.channel.platform))
         if self.archive:
             await self.archive.keep(wanted, digest)
-        picture = await self.pictures.of(digest) if self.pictures else None
-        new = edition(wanted, digest, self._platform(wanted.channel.platform), self.clock.now(), picture)
-        stored = await self.stores.editions.freeze(replace(new, told=told))
+        stored = await self.stores.editions.freeze(new)
         return {"parts": len(stored.parts), "told": stored.told}
+
+    async def rendered(self, order: Order, rendering: Rendering) -> tuple[Digest, Edition]:
+        """Return the digest as it is now, and the edition that would be frozen of it; nothing is stored."""
+        digest, told = await self._built(order)
+        picture = await self.pictures.of(digest) if self.pictures else None
+        new = edition(order, digest, rendering, self.clock.now(), picture)
+        return digest, replace(new, told=told)
 
     async def post(self, edition_key: str, number: int, thread: str | None) -> str:
         """Post one part, looking again a few times where its outcome is unknown."""
@@ -134,7 +139,7 @@ class Daily:
         if told is None and await self.stores.digests.get(wanted.edition) is None:
             _, told = await self._built(wanted)
         if told is not None:
-            await self.stores.digests.put(_stored(wanted, told, self.clock))
+            await self.stores.digests.put(stored_digest(wanted, told, self.clock))
         await self.stores.editions.set_state(wanted.edition, EditionState.POSTED)
 
     async def _built(self, order: Order) -> tuple[Digest, Data]:
@@ -154,7 +159,6 @@ class Daily:
 
 
 def _told(digest: Digest, head: str | None, model: str) -> Data:
-    by_facts = any(one.analysis.written_by is WrittenBy.FACTS for one in digest.everything)
     own = [[one.commit.sha, one.rating.level.value, True] for one in digest.commits]
     late = [[one.commit.sha, one.rating.level.value, False] for one in digest.late]
     again = [[sha, Level.LOW.value, False] for sha in digest.sequel.recreated]  # known, although not shown
@@ -164,13 +168,14 @@ def _told(digest: Digest, head: str | None, model: str) -> Data:
         "head": head,
         "status": digest.status.value,
         "language": digest.language.value,
-        "redo": bool(model) and by_facts,
+        "redo": bool(model) and digest.waits_for_model,
         "commits": [*own, *late, *again],
         "sequel": sequel_data(digest.sequel),
     }
 
 
-def _stored(order: Order, told: Data, clock: Clock) -> StoredDigest:
+def stored_digest(order: Order, told: Data, clock: Clock) -> StoredDigest:
+    """Return what `order` told its channel, as it is remembered."""
     commits, head = told["commits"], told["head"]
     return StoredDigest(
         edition=order.edition,

@@ -84,7 +84,8 @@ class Digests:
             headline=top.text,
         )
         told_late = [one for one in commits if one.commit.sha in late]
-        return replace(continued(digest, told_late, telling.sequel), past=past)
+        digest = replace(continued(digest, told_late, telling.sequel), past=past)
+        return replace(digest, waits_for_model=bool(written.waiting))
 
     async def _headline(
         self, commits: Sequence[DigestCommit], written: Written, language: Language

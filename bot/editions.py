@@ -2,15 +2,24 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Protocol
 
 from analysis.results import Digest
 from bot.messages import Message, Picture, Thread
 from bot.orders import Order
-from bot.ports import ChatPlatform
+from bot.ports import Part
 from bot.presenters.digest import digest_thread
 from bot.presenters.filtering import Filter
 from bot.stores import Edition, EditionStore, FrozenPart
 from bot.subscriptions import Channel, Layout, Quiet
+
+
+class Rendering(Protocol):
+    """What turns messages into parts: a chat platform, or what stands before one."""
+
+    def render(self, message: Message) -> tuple[Part, ...]:
+        """Turn any message into parts that its platform accepts."""
+        ...
 
 
 def key_by_hand(channel: Channel, repo: str, branch: str, date: dt.date, number: int) -> str:
@@ -29,7 +38,7 @@ async def newest_number(
 
 
 def edition(
-    order: Order, digest: Digest, platform: ChatPlatform, now: dt.datetime, picture: Picture | None = None
+    order: Order, digest: Digest, platform: Rendering, now: dt.datetime, picture: Picture | None = None
 ) -> Edition:
     """Return `digest` as `platform` will be sent it; a quiet day may have no part at all."""
     parts = tuple(_parts(order, digest, platform, picture))
@@ -37,7 +46,7 @@ def edition(
 
 
 def _parts(
-    order: Order, digest: Digest, platform: ChatPlatform, picture: Picture | None
+    order: Order, digest: Digest, platform: Rendering, picture: Picture | None
 ) -> Iterator[FrozenPart]:
     if not digest.commits and not digest.sequel.has_news and order.quiet is Quiet.SKIP:
         return

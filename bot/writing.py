@@ -16,7 +16,8 @@ from bot.ports import Progress
 class Written:
     """Analyses and final ratings by SHA: a model may have argued a level one step.
 
-    `notes` are sentences for readers; `headline` is `None` where facts shall make it.
+    `notes` are sentences for readers; `headline` is `None` where facts shall make it. `waiting` are SHAs
+    that facts wrote about because no model could be asked: it is worth while to ask again later.
     """
 
     analyses: Mapping[str, Analysis]
@@ -24,6 +25,7 @@ class Written:
     usage: Usage = field(default_factory=Usage)
     notes: tuple[str, ...] = ()
     headline: str | None = None
+    waiting: frozenset[str] = frozenset()
 
 
 class Writer(Protocol):

@@ -1,6 +1,7 @@
 """Mornings on which something is down, with everything that must not keep silent about it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from chat import ChatClient
@@ -9,16 +10,21 @@ from orders import Scene
 
 from analysis.language import Language
 from analysis.ports import CommitSource
+from analysis.rated import RatedCommit
+from analysis.results import DEPTH_OF_LEVEL, Analysis, Claim, Depth, Level, Rating, WrittenBy
 from benchmarks.stage import MemorySources
 from bot.alarms.owing import Owing
 from bot.alarms.sentinel import Sentinel
 from bot.alarms.speaker import Speaker
 from bot.care import Care
 from bot.daily import Daily
+from bot.digests import Digests
+from bot.healing.mender import Mender
 from bot.messages import Message, plain
-from bot.ports import Part
+from bot.ports import Part, Progress, Sources
 from bot.stores import Incident
 from bot.subscriptions import Channel
+from bot.writing import FactsWriter, Written
 
 ALERTS = Channel("chat", "OPS")
 
@@ -36,7 +42,7 @@ class DownSources:
     """Sources that cannot be read while there is a `failure`."""
 
     failure: Exception | None = None
-    kept: MemorySources = field(default_factory=MemorySources)
+    kept: Sources = field(default_factory=MemorySources)
 
     async def find(self, repo: str) -> CommitSource:
         """Return the source, unless all are down."""
@@ -50,17 +56,51 @@ class DownSources:
 
 
 @dataclass
+class WayWriter:
+    """A writer whose model may be `down`; when it is up, it may argue another `level` for all commits."""
+
+    down: bool = False
+    level: Level | None = None
+    asked: int = 0
+    model: str = "m"
+
+    async def write(
+        self,
+        commits: Sequence[RatedCommit],
+        language: Language,
+        progress: Progress,
+        depth: Depth | None = None,
+    ) -> Written:
+        """Write by the model, or from facts for want of it."""
+        del progress
+        self.asked += 1
+        by, waiting = WrittenBy.MODEL, frozenset[str]()
+        if self.down:
+            by, waiting = WrittenBy.FACTS, frozenset(one.commit.sha for one in commits)
+        level = None if self.down else self.level
+        analyses, ratings = dict[str, Analysis](), dict[str, Rating]()
+        for one in commits:
+            rating = replace(one.rating, level=level) if level else one.rating
+            ratings[one.commit.sha] = rating
+            wanted = depth or DEPTH_OF_LEVEL[rating.level]
+            analyses[one.commit.sha] = Analysis(wanted, language, by, (Claim(f"Written by {by}."),))
+        return Written(analyses, ratings, waiting=waiting)
+
+
+@dataclass
 class Troubled(Scene):
-    """A scene whose sources may be down."""
+    """A scene whose sources and model may be down; without a `writer`, facts write."""
 
     sources: DownSources = field(default_factory=DownSources)
+    writer: WayWriter | None = None
 
     def __post_init__(self) -> None:
         self.chat = ToldInFull(self.service)
 
     def daily(self, **more: object) -> Daily:
         """Return the run."""
-        return replace(super().daily(**more), sources=self.sources)  # type: ignore[arg-type] # as the scene's own
+        run = super().daily(**more)  # type: ignore[arg-type] # as the scene's own
+        return replace(run, sources=self.sources, digests=Digests(self.writer or FactsWriter()))
 
 
 @dataclass
@@ -81,7 +121,9 @@ class Outage(Morning):
         sentinel = Sentinel(
             stores, speaker, owing, self.clock, log, self.new_incident, self.alerts, Language.EN, "m"
         )
-        self.care = Care(self.ticker, sentinel, log, self.new_incident)
+        run = replace(self.scene.daily(), clock=self.clock)
+        mender = Mender(run, log, self.new_incident, sentinel.model_is_back)
+        self.care = Care(self.ticker, sentinel, mender, log, self.new_incident)
 
     def new_incident(self) -> str:
         """Return a new incident's id."""
@@ -93,6 +135,7 @@ class Outage(Morning):
         for _ in range(0, count, every):
             await self.tick(every)
             await self.care.look()
+            await self.care.mend()
 
     def said(self, channel: str) -> list[str]:
         """Return the titles of what stands in a channel itself, but for digests."""

@@ -32,7 +32,7 @@ _MEANT: Mapping[About, frozenset[str]] = {
             *("restricted_action_thread_only_channel", "restricted_action_non_threadable_channel"),
         }
     ),
-    About.MESSAGE: frozenset({"message_not_found"}),
+    About.MESSAGE: frozenset({"message_not_found", "thread_not_found"}),
     About.FIXED: frozenset({"cant_update_message", "edit_window_closed", "file_cannot_be_edited"}),
 }
 LATER = 10.0

@@ -9,15 +9,22 @@ from analysis.language import Language
 from bot.alarms.failing import Failing
 from bot.alarms.owing import Owing
 from bot.alarms.speaker import Speaker
-from bot.alarms.troubles import Step, Trouble, model_trouble, step, subject_of, troubles_of
+from bot.alarms.troubles import (
+    WAITING_DAYS,
+    Concern,
+    Step,
+    Trouble,
+    model_trouble,
+    step,
+    subject_of,
+    troubles_of,
+)
 from bot.causes import Cause
 from bot.ports import Clock, Log
 from bot.presenters.alarms import alarm, all_clear
 from bot.stores import Incident, Stores
 from bot.subscriptions import Channel
 
-WAITING_DAYS = 7
-"""Days back in which digests that wait for a model count."""
 MOST_LISTED = 200  # digests that one look takes from the store
 
 
@@ -51,7 +58,9 @@ class Sentinel:
                 theirs = [one for one in failing if (one.cause, subject_of(one)) == trouble.name]
                 await self.owing.owe(theirs, incident.id)
         for incident in active.values():
-            if incident.cause != Cause.EDITING.value:
+            if incident.cause == Cause.EDITING.value:
+                await self._told_once(incident, now)
+            else:
                 await self._end(incident, now)
         await self.owing.keep_true()
 
@@ -60,6 +69,16 @@ class Sentinel:
         for incident in await self.stores.incidents.active():
             if incident.cause == Cause.MODEL.value:
                 await self._end(incident, self.clock.now())
+
+    async def _told_once(self, incident: Incident, now: dt.datetime) -> None:
+        """Tell of what nobody can mend, and leave it at that: there will be no end to tell of."""
+        edition = await self.stores.editions.get(incident.subject)
+        concerns = (Concern(edition.repo, edition.date, edition.channel),) if edition else ()
+        trouble = Trouble(Cause.EDITING, incident.subject, incident.since, concerns, ripe=True)
+        if incident.told:
+            await self.stores.incidents.end(incident.id, now)
+        else:
+            await self._tell(incident, trouble, now)
 
     async def _model(self) -> tuple[Trouble, ...]:
         since = (self.clock.now() - ONE_DAY * WAITING_DAYS).date()

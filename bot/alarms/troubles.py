@@ -14,6 +14,10 @@ REPEATED = dt.timedelta(days=1)
 """An alarm is raised again so long after the last time, while its incident goes on."""
 
 
+WAITING_DAYS = 7
+"""Days back in which digests that wait for a model count, and are put right when it is back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Concern:
     """A digest that an incident is about."""

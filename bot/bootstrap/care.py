@@ -6,7 +6,9 @@ from bot.alarms.owing import Owing
 from bot.alarms.sentinel import Sentinel
 from bot.alarms.speaker import Speaker
 from bot.application import Application
+from bot.bootstrap.durable import daily
 from bot.care import Care
+from bot.healing.mender import Mender
 from bot.ports import ChatPlatform
 from bot.stores import Stores
 from bot.ticker import Ticker
@@ -28,4 +30,6 @@ def care(app: Application, stores: Stores, platforms: Mapping[str, ChatPlatform]
         settings.digest_language,
         app.digests.writer.model,
     )
-    return Care(ticker, sentinel, services.log, services.new_incident)
+    run = daily(app, stores, platforms)
+    mender = Mender(run, services.log, services.new_incident, sentinel.model_is_back)
+    return Care(ticker, sentinel, mender, services.log, services.new_incident)

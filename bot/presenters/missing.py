@@ -22,6 +22,11 @@ def missing(notices: Sequence[Notice], language: Language) -> Message:
     )
 
 
+def merged(language: Language) -> Message:
+    """Return what stands in place of a message whose words moved when its digest was put right."""
+    return Message("", (Paragraph(filled(words.MERGED, language)),))
+
+
 def _title(notices: Sequence[Notice], language: Language, *, owed: bool) -> str:
     first = notices[0]
     if len(notices) > 1:

@@ -15,7 +15,7 @@ from bot.writers.desk import Desk
 from bot.writers.levels import depth_of, down_from
 from bot.writers.sharing import together
 from bot.writers.shelf import Shelf
-from bot.writers.troubles import Trouble, notes_on, trouble_of
+from bot.writers.troubles import PASSING, Trouble, notes_on, trouble_of
 from bot.writing import Written
 
 _LEVELS = tuple(Level)
@@ -33,6 +33,7 @@ class Run:
     _ratings: dict[str, Rating] = field(default_factory=dict)
     _analyses: dict[str, Analysis] = field(default_factory=dict)
     _troubles: dict[str, Trouble] = field(default_factory=dict)
+    _waiting: set[str] = field(default_factory=set)
     _ready: int = 0
 
     def __post_init__(self) -> None:
@@ -48,7 +49,8 @@ class Run:
         chunks = [briefs[start : start + MOST_IN_ONE] for start in range(0, len(briefs), MOST_IN_ONE)]
         await together([*map(self._single, singles), *map(self._briefs, chunks)])
         notes = notes_on(self._troubles.values(), self.language)
-        return Written(self._analyses, self._ratings, self._shelf.usage(), notes)
+        waiting = frozenset(self._waiting)
+        return Written(self._analyses, self._ratings, self._shelf.usage(), notes, waiting=waiting)
 
     async def _missing(self) -> list[RatedCommit]:
         """Take what is there; return the commits that are not written about yet, most important first."""
@@ -125,12 +127,14 @@ class Run:
         self, commits: Sequence[RatedCommit], depth: Depth, trouble: Trouble, spent: Usage | None
     ) -> None:
         self._troubles |= {one.commit.sha: trouble for one in commits}
+        self._waiting |= {one.commit.sha for one in commits if trouble in PASSING}
         await self._shelf.keep_facts([self._settled(one) for one in commits], depth, spent)
 
     async def _finish(self, one: RatedCommit, stored: StoredAnalysis) -> None:
         self._analyses[one.commit.sha] = stored.analysis
-        if stored.redo:
-            self._troubles.setdefault(one.commit.sha, Trouble.UNUSABLE)
+        if stored.redo and one.commit.sha not in self._troubles:  # another run knows why; it may well pass
+            self._troubles[one.commit.sha] = Trouble.UNUSABLE
+            self._waiting.add(one.commit.sha)
         self._ready += 1
         await self.progress.update(self._ready, len(self.commits))
 

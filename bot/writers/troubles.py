@@ -19,6 +19,9 @@ class Trouble(Enum):
     UNASKED = auto()
 
 
+PASSING = frozenset({Trouble.REFUSED, Trouble.DOWN, Trouble.BUDGET})
+"""What a later attempt at the same commit may well be spared; the others are about the commit itself."""
+
 _WORDS: Mapping[Trouble, Bilingual] = {
     Trouble.REFUSED: words.REFUSED,
     Trouble.DOWN: words.DOWN,

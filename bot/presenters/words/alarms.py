@@ -115,6 +115,7 @@ SEVERAL_MISSING = Bilingual("{count} 份摘要还没有发出", "{count} digests
 SETTLED = Bilingual("{repo} · {date}：摘要已补发", "{repo} · {date}: the digest was made up for")
 SEVERAL_SETTLED = Bilingual("缺的 {count} 份摘要已有结果", "What was missing: {count} digests")
 EXPIRED = Bilingual("{repo} · {date}：摘要没有补发", "{repo} · {date}: the digest was not made up for")
+MERGED = Bilingual("内容已并入上面的消息。", "Merged into the messages above.")
 TITLES: Mapping[NoticeState, Bilingual] = {
     NoticeState.OWED: MISSING,
     NoticeState.POSTED: SETTLED,
