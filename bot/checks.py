@@ -4,7 +4,7 @@ import asyncio
 import re
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 from zoneinfo import available_timezones
@@ -25,6 +25,7 @@ from bot.ports import Clock
 from bot.settings import LocalRepo
 from bot.settings.database import database_file
 from bot.sources import OpenLocal, standing_in
+from bot.stores import Incident
 
 OLDEST_GIT = (2, 31)  # the oldest that we test with; 2021, and in every Debian since
 
@@ -102,6 +103,14 @@ async def database_is_usable(database: str, look: Callable[[], Awaitable[None]])
         verdict = _VERDICTS.get(type(error), "unreachable")
         return Finding("database", Health.ILL, verdict, {"where": error.where})
     return Finding("database", Health.WELL, "file" if file else "server", {"where": file or ""})
+
+
+def incidents_go_on(active: Sequence[Incident]) -> Finding:
+    """Say what keeps going wrong: each with its id, which the log and the alarms have too."""
+    if not active:
+        return Finding("incidents", Health.WELL, "none")
+    shown = ", ".join(f"{one.id} {one.cause} {one.subject}".rstrip() for one in active)
+    return Finding("incidents", Health.ILL, "some", {"incidents": shown})
 
 
 async def engine_is_free(database: str, is_running: Callable[[str], bool]) -> Finding:

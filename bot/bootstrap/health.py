@@ -31,6 +31,7 @@ def doctor_checks(app: Application, output: TextIO) -> Mapping[str, Check]:
         "folder": checks.folder_is_writable(settings.database),
         "reports": checks.reports_are_saved(settings.reports_dir),
         "database": lambda: _database_health(settings),
+        "incidents": lambda: _incidents_health(settings),
         "engine": lambda: _engine_health(settings),
         "terminal": checks.terminal_is_known(output),
         "here": checks.folder_is_known(HERE, local.open_local),
@@ -49,6 +50,17 @@ async def _database_health(settings: Settings) -> Finding:
             await stores.runs.latest(1)
 
     return await checks.database_is_usable(settings.database, look)
+
+
+async def _incidents_health(settings: Settings) -> Finding:
+    """Tell what the bot at work knows to be wrong, as far as the database tells."""
+    from adapters.store import open_stores  # noqa: PLC0415 - as above
+
+    if is_there(settings):
+        with suppress(StoreError):  # another check tells of it
+            async with open_stores(settings.database) as stores:
+                return checks.incidents_go_on(await stores.incidents.active())
+    return Finding("incidents", Health.ABSENT, "unknown")
 
 
 async def _engine_health(settings: Settings) -> Finding:

@@ -8,8 +8,11 @@ from analysis.errors import SourceLimitedError, SourceUnreadableError
 from analysis.language import Language
 from analysis.models import LandedNote
 from analysis.results import Depth, Level
+from bot.alarms.troubles import Concern
+from bot.causes import Cause
 from bot.errors import Candidate, DateInFutureError, NoSuchRepositoryError, SeveralCommitsError
 from bot.messages import Message, Thread
+from bot.presenters.alarms import alarm, all_clear
 from bot.presenters.digest import digest_thread
 from bot.presenters.doctor import EXAMPLE as FINDINGS
 from bot.presenters.doctor import findings_message
@@ -18,13 +21,14 @@ from bot.presenters.filtering import Filter
 from bot.presenters.following import followed, following, unfollowed
 from bot.presenters.help import help_message
 from bot.presenters.home import Followed, home
+from bot.presenters.missing import missing
 from bot.presenters.problems import problem
 from bot.presenters.progress import progress_message
 from bot.presenters.runs import run_message, runs_message
 from bot.presenters.sample import DAY, REPO, ZONE, quiet_digest, sample_commit, sample_digest
 from bot.presenters.terminal import how_to_go_on, nowhere
 from bot.standings import Standing
-from bot.stores import Run, RunState
+from bot.stores import Incident, Notice, NoticeState, Run, RunState
 from bot.subscriptions import Channel, Layout, Subscription
 
 NOON = DAY.start + dt.timedelta(hours=12)
@@ -35,6 +39,19 @@ SUBSCRIPTION = Subscription(
 )
 RUN = Run(f"digest:1f2e3d4c5b6a:{DAY}:1", "digest", REPO, str(DAY), "slack:C0123", RunState.DONE, NOON, NOON)
 FAILED_RUN = replace(RUN, state=RunState.FAILED, incident="3f9a1c07")
+INCIDENT = Incident("3f9a1c07", Cause.SOURCE.value, "", NOON)
+CONCERNS = (Concern(REPO, DAY.date, SUBSCRIPTION.channel),)
+NOTICE = Notice(
+    f"{SUBSCRIPTION.id}:{DAY}:1",
+    "notice:3f9a1c07",
+    SUBSCRIPTION.channel,
+    REPO,
+    DAY.date,
+    Language.ZH,
+    Cause.SOURCE.value,
+    INCIDENT.id,
+    NOON,
+)
 STANDINGS = (
     Standing(SUBSCRIPTION, DUE, RUN),
     Standing(replace(SUBSCRIPTION, branch="next"), DUE, FAILED_RUN),
@@ -113,6 +130,21 @@ EXAMPLES: tuple[Example, ...] = (
     Example("unfollowed", _alone(lambda language: unfollowed(REPO, (), language))),
     Example("runs", _alone(lambda language: runs_message((RUN, FAILED_RUN), ZONE, language))),
     Example("run", _alone(lambda language: run_message(FAILED_RUN, None, (), ZONE, language))),
+    Example("alarm", _alone(lambda language: alarm(INCIDENT, CONCERNS, language))),
+    Example("alarm-over", _alone(lambda language: all_clear(INCIDENT, language))),
+    Example("missing", _alone(lambda language: missing([NOTICE], language))),
+    Example(
+        "missing-settled",
+        _alone(
+            lambda language: missing(
+                [
+                    replace(NOTICE, state=NoticeState.POSTED),
+                    replace(NOTICE, repo="acme/depot", state=NoticeState.EXPIRED),
+                ],
+                language,
+            )
+        ),
+    ),
     Example("terminal-nowhere", _alone(nowhere)),
     Example("terminal-what-now", _alone(how_to_go_on)),
     Example("doctor", _alone(lambda language: findings_message(FINDINGS, language))),

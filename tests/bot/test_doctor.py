@@ -1,8 +1,10 @@
 """What `doctor` looks at."""
 
 import asyncio
+import datetime as dt
 import io
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from bot.messages import Paragraph, Tone, plain
 from bot.presenters.doctor import EXAMPLE, findings_message
 from bot.presenters.words import doctor as words
 from bot.settings import LocalRepo
+from bot.stores import Incident
 
 
 async def open_local(path: Path, name: str | None) -> CommitSource:
@@ -179,3 +182,12 @@ def test_every_illness_has_a_cure() -> None:
 
     assert ill <= set(words.MENDING)
     assert ill <= set(words.FOUND)
+
+
+def test_what_goes_on_is_listed_by_its_ids() -> None:
+    """And nothing going on is well."""
+    down = Incident("3f9a1c07", "source", "", dt.datetime(2026, 2, 4, tzinfo=dt.UTC))
+    assert checks.incidents_go_on([]).health is Health.WELL
+    found = checks.incidents_go_on([down, replace(down, id="77aa00bb", cause="channel", subject="slack:C1")])
+    assert found.health is Health.ILL
+    assert found.data == {"incidents": "3f9a1c07 source, 77aa00bb channel slack:C1"}

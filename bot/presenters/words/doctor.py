@@ -65,6 +65,7 @@ TOPICS: Mapping[str, Bilingual] = {
     "folder": Bilingual("数据目录", "Data folder"),
     "reports": Bilingual("报告归档", "Saved reports"),
     "database": Bilingual("数据库", "Database"),
+    "incidents": Bilingual("未恢复的故障", "Incidents"),
     "engine": Bilingual("运行引擎", "Engine"),
     "here": Bilingual("当前目录", "This folder"),
     "terminal": Bilingual("终端", "Terminal"),
@@ -105,6 +106,9 @@ FOUND: Mapping[tuple[str, str], Bilingual] = {
     ),
     ("database", "newer"): Bilingual("{where} 由更新的版本写成", "{where} was written by a newer release"),
     ("database", "address"): Bilingual("地址无法使用", "its address cannot be used"),
+    ("incidents", "none"): Bilingual("没有", "none go on"),
+    ("incidents", "unknown"): Bilingual("还没有数据库", "there is no database yet"),
+    ("incidents", "some"): Bilingual("{incidents}", "{incidents}"),
     ("engine", "running"): Bilingual("已有一个机器人在运行", "a bot is at work"),
     ("engine", "free"): Bilingual("没有机器人在运行", "no bot is at work"),
     ("engine", "shared"): Bilingual(
@@ -180,6 +184,10 @@ MENDING: Mapping[tuple[str, str], Bilingual] = {
     ("reports", "closed"): Bilingual(
         "请让当前用户可以写入该目录，或把 REPORTS_DIR 指向别处。",
         "Let this user write there, or point REPORTS_DIR elsewhere.",
+    ),
+    ("incidents", "some"): Bilingual(
+        "请在日志或警报频道中查找这些编号，那里写明该怎么做。",
+        "Look these ids up in the log or the channel for alarms: they say what to do.",
     ),
     ("database", "unreachable"): Bilingual(
         "请检查数据库服务器是否在运行，以及 DATABASE_URL 中的主机、用户和库名。",

@@ -50,6 +50,7 @@ SAMPLES: dict[str, object] = {
     "dt.date": dt.date(2026, 2, 4),
     "tuple[str, ...]": ("one", "two"),
     "int | None": 8192,
+    "About": bot_errors.About.PART,
     "tuple[Candidate, ...]": (Candidate("acme/api", "a" * 40, "Fix"), Candidate("acme/web", "b" * 40, "Add")),
     "Sequence[tuple[str, str]]": (("a" * 40, "Fix"), ("b" * 40, "Add")),
 }
@@ -78,6 +79,7 @@ def _plain(name: str, full: str) -> str:
         return name
     known = {
         "date": "dt.date",
+        "About": "About",
         "tuple[str, ...]": "tuple[str, ...]",
         "int | None": "int | None",
         "float | None": "float",
