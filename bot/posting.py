@@ -21,6 +21,10 @@ Sleep = Callable[[float], Awaitable[None]]
 LONGEST_WAIT = dt.timedelta(minutes=2)
 """A refusal that asks for more patience than this is left to the next run, not waited for here."""
 
+LONGEST_TRY = dt.timedelta(minutes=10)
+"""So long after a part's first attempt, refusals are waited for no more: the next run, or whoever tells of
+the failure, goes on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -106,7 +110,8 @@ class Poster:
             message_id = await self._send(posting, target, ready)
         except RefusedError as error:
             await self._postings.refused(posting.key, posting.attempts)
-            if error.retry_after is None or error.retry_after > LONGEST_WAIT.total_seconds():
+            overdue = self._clock.now() - posting.first_at > LONGEST_TRY
+            if error.retry_after is None or error.retry_after > LONGEST_WAIT.total_seconds() or overdue:
                 raise
             self._meter.platform_failed(self._platform.name, platform_fault(error))
             await self._sleep(error.retry_after)

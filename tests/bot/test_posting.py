@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from chat import ChatClient, ChatService, Fault, FilingClient
+from fakes import FakeClock
 from meters import risen
 from postgres import sqlite_url
 
@@ -260,3 +261,16 @@ async def test_what_stands_and_what_was_refused_is_counted(service: ChatService)
         "platform_errors_total['chat', 'limited']": 1,
         "platform_errors_total['chat', 'refused']": 1,
     }
+
+
+async def test_a_platform_that_is_out_of_reach_for_long_is_left_to_the_next_run() -> None:
+    clock, service = FakeClock(), ChatService()
+    client = ChatClient(service, faults=deque([Fault(refuse="unreachable", retry_after=10)] * 999))
+
+    async def sleep(seconds: float) -> None:
+        clock.move(seconds)
+
+    poster = Poster(client, memory_stores().postings, clock, Patience(), sleep)
+    with pytest.raises(RefusedError, match="unreachable"):
+        await poster.post("k", Target("C1"), Part({"text": "x"}))
+    assert dt.timedelta(minutes=10) < clock.now() - FakeClock().now() < dt.timedelta(minutes=11)
