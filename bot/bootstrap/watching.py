@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from bot.observing import Exposed, Observatory
 from bot.settings import Settings
 from bot.silences import Silences
 from bot.stores import Stores
-from bot.vitals import Pulse, Vitals
+from bot.vitals import Probe, Pulse, Vitals
 from bot.web import Site
 
 if TYPE_CHECKING:
@@ -31,11 +31,13 @@ class Watch:
 
     vitals: Vitals
     pulse: Pulse
+    database: Probe
     observatory: Observatory | None = None
     site: Site | None = None
 
     def started(self, engine: "Engine", chats: Mapping[str, Chat], *, rounds: bool) -> None:
         """Watch what was started by now; `rounds` says whether this process looks after subscriptions."""
+        self.vitals.watch("database", self.database)
         self.vitals.watch("engine", partial(_engine_probe, engine))
         for name, chat in chats.items():
             self.vitals.watch(name, partial(_chat_probe, chat))
@@ -61,7 +63,7 @@ async def watching(app: Application, stores: Stores) -> AsyncIterator[Watch]:
     Raises `AddressUnusableError` where the port is not to be had.
     """
     clock, meter, port = app.services.clock, app.services.meter, _port(app.settings)
-    watch = Watch(Vitals(), Pulse(clock, ROUNDS))
+    watch = Watch(Vitals(), Pulse(clock, ROUNDS), partial(_database_probe, stores))
     async with AsyncExitStack() as stack:
         if port is not None and isinstance(meter, Exposed):
             from adapters.web import open_server  # noqa: PLC0415 - as above
@@ -69,10 +71,9 @@ async def watching(app: Application, stores: Stores) -> AsyncIterator[Watch]:
             site = await stack.enter_async_context(open_server(app.settings.http_host, port))
             silences = Silences(stores.subscriptions, stores.digests, clock)
             observatory = Observatory(meter, watch.vitals, app.services.log, silences)
-            watch = Watch(watch.vitals, watch.pulse, observatory, site)
+            watch = replace(watch, observatory=observatory, site=site)
             stack.enter_context(observatory.open_on(site))
             await stack.enter_async_context(measuring(meter))
-        watch.vitals.watch("database", partial(_database_probe, stores))
         yield watch
 
 
