@@ -49,9 +49,11 @@ async def test_a_channel_is_told_and_the_run_is_noted(stage: Stage) -> None:
 
 
 async def test_the_same_order_twice_is_one_run(stage: Stage) -> None:
-    one, other = await asyncio.gather(*(stage.engine.tell(order("twice:1")) for _ in range(2)))
+    one, other = await asyncio.gather(
+        *(stage.engine.tell(order("twice:1", repo="acme/twice")) for _ in range(2))
+    )
     await stage.engine.outcome(one)
-    again = await stage.engine.tell(order("twice:1"))
+    again = await stage.engine.tell(order("twice:1", repo="acme/twice"))
     assert one == other == again
     assert stage.service.keys("C1").count("twice:1:0") == 1
 
@@ -67,13 +69,13 @@ async def test_channels_share_what_a_model_wrote(stage: Stage) -> None:
 async def test_a_failed_run_ends_with_an_incident_and_its_id_blocks_no_retry(stage: Stage) -> None:
     """Trap 8: the next attempt has another id, and completes what is missing."""
     stage.chat.faults = deque([Fault(), Fault(refuse="channel_not_found")])
-    failed = await stage.engine.tell(order("burnt:1"))
+    failed = await stage.engine.tell(order("burnt:1", repo="acme/burnt"))
     outcome = await stage.engine.outcome(failed)
     noted = await stage.stores.runs.get(failed)
     assert (outcome.state, outcome.incident) == (RunState.FAILED, "c0ffee00")
     assert noted
     assert (noted.state, noted.incident) == (RunState.FAILED, "c0ffee00")
-    again = await stage.engine.tell(order("burnt:1"))
+    again = await stage.engine.tell(order("burnt:1", repo="acme/burnt"))
     assert again == "digest:burnt:1:2"
     assert (await stage.engine.outcome(again)).state is RunState.DONE
     assert stage.service.keys("C1").count("burnt:1:0") == 1
@@ -81,7 +83,7 @@ async def test_a_failed_run_ends_with_an_incident_and_its_id_blocks_no_retry(sta
 
 async def test_every_recorded_value_equals_its_trip_through_json(stage: Stage) -> None:
     """Traps 4 and 5: nothing else than JSON is written down, so that a replay meets the same values."""
-    run = await stage.engine.tell(order("json:1"))
+    run = await stage.engine.tell(order("json:1", repo="acme/json"))
     await stage.engine.outcome(run)
     steps = await DBOS.list_workflow_steps_async(run)
     values = [step["output"] for step in steps]
