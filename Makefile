@@ -7,7 +7,7 @@ OR_SAY = 2>$(VENV)/pip.log || { echo "The packages of $< cannot be installed: is
 SOURCES := analysis bot adapters benchmarks tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-llm check audit fmt bench lock clean
+.PHONY: help run test test-llm check audit fmt bench pictures lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,10 @@ audit: $(VENV)/.dev-ready  ## known vulnerabilities and secret scan
 
 bench: $(VENV)/.dev-ready  ## run the benchmarks
 	@$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/.dev-ready  ## draw the pictures of the READMEs (needs node and chromium, see docs/pictures)
+	@cd docs/pictures && npm ci --silent && node readme.mjs
+	@$(BIN)/python docs/pictures/shrink.py docs/images/*.png
 
 lock: $(VENV)/.dev-ready  ## resolve the lock files anew (needs uv in .venv)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml requirements-build.in -o requirements.lock

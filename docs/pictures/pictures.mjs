@@ -1,15 +1,10 @@
-// Draws a day as Slack and Discord would show it: `node pictures.mjs REPO DATE [options]`, see README.md.
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+// Draws a day, or an example, as Slack and Discord would show it: see README.md for the options.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { bundle } from "./bundle.mjs";
-import { open, shoot } from "./camera.mjs";
+import { withCamera } from "./camera.mjs";
+import { HERE, payloads } from "./preview.mjs";
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-const ROOT = resolve(HERE, "../..");
 const OPTIONS = {
   language: { type: "string", multiple: true, default: ["en", "zh"] },
   platform: { type: "string", multiple: true, default: ["slack", "discord"] },
@@ -17,45 +12,29 @@ const OPTIONS = {
   view: { type: "string", multiple: true, default: ["channel", "thread", "desktop"] },
   timezone: { type: "string", default: "UTC" },
   example: { type: "string" },
-  height: { type: "string", default: "0" },
   out: { type: "string", default: join(HERE, "out") },
 };
 
-/** Return the payloads of a day, or of an example, as `platform` would be sent them. */
-function payloads(what, platform, { language, timezone }) {
-  const asked = ["--platform", platform, "--language", language, "--timezone", timezone, "--format", "json"];
-  const program = join(ROOT, ".venv/bin/commit-digest");
-  const printed = execFileSync(program, ["preview", ...what.day, ...asked], { maxBuffer: 1 << 28 });
-  const shown = JSON.parse(printed);
-  return what.example ? shown.find((one) => one.name === what.example) : shown;
-}
-
-async function main() {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const what = { day: positionals, example: values.example };
-  if (positionals.length !== (what.example ? 0 : 2)) throw new Error("Say REPO and DATE, or --example NAME");
-  mkdirSync(values.out, { recursive: true });
-  const built = mkdtempSync(join(tmpdir(), "pictures-"));
-  await bundle(join(HERE, "page"), built);
-  const browser = await open();
-  try {
-    for (const platform of values.platform) {
-      for (const language of values.language) {
-        const day = payloads(what, platform, { language, timezone: values.timezone });
-        for (const view of values.view) {
-          for (const theme of values.theme) {
-            const name = [platform, language, view, theme].join("-");
-            const scene = { day, view, theme, language };
-            await shoot(browser, join(built, "page.html"), scene, join(values.out, `${name}.png`), Number(values.height));
-            console.log(name);
-          }
+function* scenes(what, { platform, language, theme, view, timezone }) {
+  for (const app of platform) {
+    for (const tongue of language) {
+      const day = payloads(what, { platform: app, language: tongue, timezone });
+      for (const shown of view) {
+        for (const light of theme) {
+          const name = [app, tongue, shown, light].join("-");
+          yield { name, scene: { platform: app, language: tongue, theme: light, screens: [{ day, view: shown }] } };
         }
       }
     }
-  } finally {
-    await browser.close();
-    rmSync(built, { recursive: true });
   }
 }
 
-await main();
+const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+if (positionals.length !== (values.example ? 0 : 2)) throw new Error("Say REPO and DATE, or --example NAME");
+mkdirSync(values.out, { recursive: true });
+await withCamera(async (shoot) => {
+  for (const { name, scene } of scenes({ words: positionals, example: values.example }, values)) {
+    await shoot(scene, join(values.out, `${name}.png`));
+    console.log(name);
+  }
+});

@@ -2,7 +2,7 @@
 // Components V2 yet, so that the container's frame is ours.
 import "@skyra/discord-components-core";
 import { Markdown } from "./markdown.jsx";
-import { AVATAR, BOT, HOUR, sizeOf, wordsOf } from "./scene.js";
+import { AVATAR, BOT, HOUR, pngOf, sizeOf, wordsOf } from "./scene.js";
 
 const TYPES = { ROW: 1, BUTTON: 2, MENU: 3, TEXT: 10, GALLERY: 12, FILE: 13, SEPARATOR: 14, CONTAINER: 17 };
 const LINK_STYLE = 5;
@@ -71,7 +71,9 @@ function Component({ component, payload, light }) {
     case TYPES.SEPARATOR:
       return <hr className="separator" />;
     case TYPES.GALLERY:
-      return component.items.map((item, at) => <img key={at} className="media" src={item.media.url} alt={item.description} />);
+      return component.items.map((item, at) => (
+        <img key={at} className="media" src={pngOf(payload.picture)} alt={item.description} />
+      ));
     default:
       throw new Error(`No picture of a Discord component of type ${component.type}`);
   }

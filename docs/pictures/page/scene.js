@@ -12,4 +12,5 @@ const WORDS = {
 };
 export const wordsOf = (language) => WORDS[language];
 
+export const pngOf = (base64) => `data:image/png;base64,${base64}`;
 export const sizeOf = (text) => `${(new TextEncoder().encode(text).length / 1024).toFixed(1)} KB`;

@@ -1,6 +1,6 @@
 // Slack's side: slack-blocks-to-jsx draws the blocks; the file's card and the frame are ours.
 import { Message } from "slack-blocks-to-jsx";
-import { AVATAR, BOT, HOUR, sizeOf, wordsOf } from "./scene.js";
+import { AVATAR, BOT, HOUR, pngOf, sizeOf, wordsOf } from "./scene.js";
 
 export function Slack({ day, view, theme, language }) {
   const words = wordsOf(language);
@@ -33,11 +33,18 @@ function Post({ parts, theme }) {
         <p className="by">
           <b>{BOT}</b> <small className="app">APP</small> <time>{HOUR}</time>
         </p>
-        <Message blocks={payload.blocks} theme={theme} logo={AVATAR} name={BOT} withoutWrapper />
+        <Message blocks={blocksOf(payload)} theme={theme} logo={AVATAR} name={BOT} withoutWrapper />
         {payload.file && <File file={payload.file} />}
       </div>
     </article>
   ));
+}
+
+// Slack is sent the picture first and told of it by its id; here it is the image itself.
+function blocksOf({ blocks, picture }) {
+  if (!picture) return blocks;
+  const image = { type: "image", image_url: pngOf(picture.content), alt_text: picture.alternative };
+  return blocks.toSpliced(picture.at, 0, image);
 }
 
 function File({ file }) {
