@@ -19,6 +19,14 @@ PATIENCE = 5.0  # seconds that PostgreSQL may take to notice that a killed proce
 PAUSE = 0.25  # seconds between two attempts
 CONNECT_TIMEOUT = 10  # seconds
 
+NOTICED_SOON = (
+    "SET tcp_keepalives_idle = 10",
+    "SET tcp_keepalives_interval = 5",
+    "SET tcp_keepalives_count = 3",
+)
+"""Have the server notice within half a minute that a whole machine is gone; by itself it takes two hours.
+https://www.postgresql.org/docs/current/runtime-config-connection.html"""
+
 Held = Callable[[], Awaitable[None]]
 """Makes sure that the lock is still ours; raises `EngineTakenError` when somebody else has it now."""
 
@@ -124,6 +132,8 @@ class _ServerLock:
                 self._connection = await psycopg.AsyncConnection.connect(
                     self._conninfo, autocommit=True, connect_timeout=CONNECT_TIMEOUT
                 )
+                for setting in NOTICED_SOON:
+                    await self._connection.execute(setting)
             cursor = await self._connection.execute("SELECT pg_try_advisory_lock(%s)", (self._key,))
             row = await cursor.fetchone()
         except psycopg.Error as error:

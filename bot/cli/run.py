@@ -14,13 +14,14 @@ from bot.chats import platforms_of
 from bot.cli.codes import DONE
 from bot.cli.ending import until_ended
 from bot.cli.session import Choices, Session, conduct
+from bot.cli.turn import engine_in_turn
 from bot.presenters.words import posting as words
 from bot.runs import Runs
 from bot.settings import SettingsError, read_settings
 from bot.ticker import Ticker, ticking
 
 EXECUTOR = "main"
-"""The engine of the one process that listens; further workers have names of their own."""
+"""The engine of the one process that listens; further ones stand by, and workers have names of their own."""
 
 
 def run(*, verbose: bool) -> int:
@@ -43,8 +44,7 @@ async def _serve(session: Session) -> int:
     async with AsyncExitStack() as stack:
         watch = await stack.enter_async_context(bootstrap.watching(app, session.stores))
         chats = await stack.enter_async_context(bootstrap.chats(app.settings))
-        opening = bootstrap.engine(app, session.stores, platforms_of(chats), EXECUTOR)
-        engine = await stack.enter_async_context(opening)
+        engine = await engine_in_turn(stack, session, platforms_of(chats), EXECUTOR)
         desk = bootstrap.desk(app, session.stores, engine, watch.site)
         for chat in chats.values():
             await stack.enter_async_context(chat.listening(desk))

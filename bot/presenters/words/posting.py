@@ -72,6 +72,10 @@ NEEDS_SERVER = Bilingual(
 )
 AT_WORK = Bilingual("worker {name} 已开始工作，按 Ctrl-C 结束。", "Worker {name} is at work; Ctrl-C ends it.")
 LISTENING = Bilingual("已连接 {chats}，按 Ctrl-C 结束。", "Listening on {chats}; Ctrl-C ends it.")
+STANDS_BY = Bilingual(
+    "另一个进程正在接待聊天用户；本进程待命，它一结束就接手。",
+    "Another process is listening; this one stands by and takes over as soon as that one ends.",
+)
 LOST = Bilingual(
     "另一个进程正在使用 {name} 这个名字，本进程退出。",
     "Another process works under the name {name} now; this one ends.",
