@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Collection
 from contextlib import AsyncExitStack
+from functools import partial
 
 import typer
 
@@ -14,7 +15,7 @@ from bot.chats import platforms_of
 from bot.cli.codes import DONE
 from bot.cli.ending import until_ended
 from bot.cli.session import Choices, Session, conduct
-from bot.cli.turn import engine_in_turn
+from bot.cli.turn import in_turn
 from bot.presenters.words import posting as words
 from bot.runs import Runs
 from bot.settings import SettingsError, read_settings
@@ -44,13 +45,15 @@ async def _serve(session: Session) -> int:
     async with AsyncExitStack() as stack:
         watch = await stack.enter_async_context(bootstrap.watching(app, session.stores))
         chats = await stack.enter_async_context(bootstrap.chats(app.settings))
-        engine = await engine_in_turn(stack, session, platforms_of(chats), EXECUTOR)
+        platforms = platforms_of(chats)
+        opening = partial(bootstrap.engine, app, session.stores, platforms, EXECUTOR)
+        engine = await in_turn(stack, session, opening)
         desk = bootstrap.desk(app, session.stores, engine, watch.site)
         for chat in chats.values():
             await stack.enter_async_context(chat.listening(desk))
         ticker = _ticker(session, engine, chats)
         await stack.enter_async_context(ticking(ticker, ticked=watch.pulse.beat))
-        await stack.enter_async_context(caring(care(app, session.stores, platforms_of(chats), ticker)))
+        await stack.enter_async_context(caring(care(app, session.stores, platforms, ticker)))
         watch.started(engine, chats, rounds=True)
         typer.echo(words.LISTENING.to(session.language).format(chats=", ".join(chats)), err=True)
         return await until_ended(engine.lost, EXECUTOR, session)
