@@ -1,7 +1,8 @@
 """Kill campaign: workers are killed at random moments while a thousand messages are posted.
 
 Judged by the log of the service that the messages reached: none doubled, none missing, none out of order, and
-no call of a model whose answer was stored. `python -m benchmarks.kills --help`.
+no call of a model whose answer was stored. With `--platform` it is the real program that
+is killed, before a local Slack or Discord (`benchmarks/killing/`). `python -m benchmarks.kills --help`.
 """
 
 import argparse
@@ -11,6 +12,8 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import product
+from pathlib import Path
 from typing import cast
 
 import aiohttp
@@ -31,6 +34,10 @@ from bot.memory import memory_stores
 from bot.orders import Order
 from bot.progress import SILENT
 from bot.stores import AnalysisKey, EditionState, Stores
+
+ROOT = Path(__file__).parents[1]
+PLATFORMS = ("slack", "discord")
+DATABASES = ("sqlite", "postgres")
 
 
 async def campaign(plan: Plan) -> Verdict:
@@ -129,12 +136,26 @@ def _plan(arguments: argparse.Namespace, database: str) -> Plan:
     )
 
 
-def main() -> int:
-    """Run one campaign and print its verdict; 1 when something does not hold."""
+def _on_a_platform(arguments: argparse.Namespace, platform: str, database: str) -> bool:
+    """Kill the real program on one platform and database, and say whether all holds."""
+    sys.path.append(str(ROOT / "tests"))  # where the local Slack and Discord are
+    from benchmarks.killing.campaign import SHORT, Scale  # noqa: PLC0415 - as above
+    from benchmarks.killing.campaign import campaign as campaign_on  # noqa: PLC0415 - as above
+
+    scale = SHORT if arguments.short else Scale(arguments.kills, arguments.digests // 2, seed=arguments.seed)
+    with new_database(database, arguments.server) as address:
+        verdict = asyncio.run(campaign_on(platform, address, scale))
+    print(f"{platform}, {database}: {verdict}", flush=True)
+    return verdict.clean
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=100)
-    parser.add_argument("--digests", type=int, default=200, help="of about six messages each")
-    parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
+    parser.add_argument("--platform", choices=PLATFORMS, help="kill the real program on this platform")
+    parser.add_argument("--short", action="store_true", help="a few kills on each platform and database")
+    parser.add_argument("--kills", type=int, default=104)
+    parser.add_argument("--digests", type=int, default=200, help="of about five messages each")
+    parser.add_argument("--database", choices=DATABASES, default="sqlite")
     parser.add_argument("--server", help="address of a PostgreSQL; by default one is started")
     parser.add_argument("--lost", type=float, default=0.05, help="share of answers that are lost")
     parser.add_argument("--late", type=float, default=0.02, help="share of messages that are accepted late")
@@ -142,7 +163,19 @@ def main() -> int:
     parser.add_argument(
         "--take-over", action="store_true", help="three workers, two of them killed for good, on PostgreSQL"
     )
-    arguments = parser.parse_args()
+    return parser
+
+
+def main() -> int:
+    """Run what was asked for and print each verdict; 1 when something does not hold."""
+    arguments = _parser().parse_args()
+    if arguments.short:
+        pairs = list(product(PLATFORMS, DATABASES))
+    else:
+        pairs = [(arguments.platform, arguments.database)] if arguments.platform else []
+    if pairs:
+        clean = [_on_a_platform(arguments, *pair) for pair in pairs]
+        return int(not all(clean))
     kind = "postgres" if arguments.take_over else arguments.database
     with new_database(kind, arguments.server) as address:
         verdict = asyncio.run(campaign(_plan(arguments, address)))

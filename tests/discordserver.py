@@ -6,13 +6,14 @@ Its log and its messages are what tests judge by. Faults are used up from the le
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import discord
 import yarl
 from aiohttp import BodyPartReader, WSMsgType, web
+from aiohttp.typedefs import Middleware
 from discordanswers import DiscordAnswers
 from discordwords import (
     APPLICATION,
@@ -31,9 +32,9 @@ from discordwords import (
 class DiscordServer(DiscordAnswers):
     """One server (guild) with a text channel and a forum."""
 
-    def application(self) -> web.Application:
-        """Return the server as a web application."""
-        app = web.Application(client_max_size=64 * 1024 * 1024)
+    def application(self, gate: Sequence[Middleware] = ()) -> web.Application:
+        """Return the server as a web application; `gate` sees every request first."""
+        app = web.Application(client_max_size=64 * 1024 * 1024, middlewares=gate)
         app.router.add_get("/gateway", self._gateway)
         app.router.add_route("*", "/api/v10/{path:.*}", self._rest)
         return app
@@ -258,9 +259,9 @@ async def _body(request: web.Request) -> tuple[Any, list[str]]:
 
 
 @asynccontextmanager
-async def served(server: DiscordServer) -> AsyncIterator[DiscordServer]:
-    """Serve on a free port of this machine."""
-    runner = web.AppRunner(server.application(), shutdown_timeout=0.1)
+async def served(server: DiscordServer, gate: Sequence[Middleware] = ()) -> AsyncIterator[DiscordServer]:
+    """Serve on a free port of this machine; `gate` sees every request first."""
+    runner = web.AppRunner(server.application(gate), shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

@@ -3,11 +3,12 @@
 import secrets
 import time
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 from blockkit import check_blocks, count
 from slacksocket import Sockets
 from slackwire import Fault, Json, SlackError, arguments, check_message, failed, shown
@@ -347,10 +348,10 @@ def _is_png(file: Json) -> bool:
 
 
 @asynccontextmanager
-async def slack_server(port: int = 0) -> AsyncIterator[SlackServer]:
-    """Run a Slack on a loopback port."""
+async def slack_server(port: int = 0, gate: Sequence[Middleware] = ()) -> AsyncIterator[SlackServer]:
+    """Run a Slack on a loopback port; `gate` sees every request first."""
     server = SlackServer()
-    app = web.Application(client_max_size=10**8)
+    app = web.Application(client_max_size=10**8, middlewares=gate)
     app.router.add_route("*", "/api/{method}", server.api)
     app.router.add_post("/upload/{file}", server.upload)
     app.router.add_post("/response/{token}", server.respond)
