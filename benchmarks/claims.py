@@ -18,6 +18,7 @@ from analysis.facts.secrets import redact
 from analysis.models import Diff
 from analysis.writing.author import split
 from analysis.writing.paragraphs import blocks
+from benchmarks.figures import show
 from benchmarks.labelled import Labelled, labelled, rows
 
 MOST = 3  # sentences of one commit
@@ -40,9 +41,13 @@ def main() -> None:
     options = parser.parse_args()
     judged = list(_judged([labelled(json.loads(row)) for row in rows(options.data)]))
     print(f"{len(judged)} sentences that name an identifier")
-    print(f"own kept: {_share(one.own is None for one in judged)}")
-    print(f"foreign rejected: {_share(one.foreign is not None for one in judged)}")
-    print(f"invented number rejected: {_share(one.invented is not None for one in judged)}")
+    for name, verdicts, least in (
+        ("own sentences kept", [one.own is None for one in judged], 0.85),
+        ("foreign sentences rejected", [one.foreign is not None for one in judged], 0.94),
+        ("invented numbers rejected", [one.invented is not None for one in judged], 1.0),
+    ):
+        held = sum(verdicts) >= least * len(verdicts)
+        show(f"claims: {name}", _share(verdicts), f"at least {least:.0%}", held=held)
     for one in judged if options.verbose else ():
         if one.own or not one.foreign:
             print(one)

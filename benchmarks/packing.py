@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.analyst.packing import pack
 from analysis.analyst.tokens import estimate
 from analysis.facts.extract import facts_of
+from benchmarks.figures import show
 from benchmarks.labelled import Labelled, labelled, rows
 
 BUDGETS = (2_000, 4_000, 8_000)
@@ -33,7 +34,7 @@ def main() -> None:
     for budget in BUDGETS:
         mine = [(cut, packed) for at, cut, packed in survivors if at == budget]
         cut, packed = (sum(column) / len(mine) for column in zip(*mine, strict=True))
-        print(f"{budget:>6} tokens: cut at the end {cut:.3f}, packed {packed:.3f}, gain {packed - cut:+.3f}")
+        show(f"names kept in {budget} tokens", f"{packed:.3f}", f"a plain cut: {cut:.3f}", held=packed > cut)
 
 
 def _survivors(one: Labelled) -> Iterator[tuple[int, float, float]]:

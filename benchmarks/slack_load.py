@@ -25,6 +25,7 @@ from adapters.store import open_stores
 from analysis.errors import UnknownRepositoryError
 from analysis.language import Language
 from analysis.ports import CommitSource
+from benchmarks.figures import show
 from benchmarks.servers import new_database
 from benchmarks.stage import DAY, MemorySource, StandInWriter
 from bot.access import AccessRule
@@ -166,6 +167,8 @@ def _verdict(slack: SlackServer, load: Load) -> int:
     print(
         f"answered: {answered} of {len(parents)} in {load.seconds:.1f} s (a call takes {load.model_takes} s)"
     )
+    value, bound = f"p99 {slowest * 1000:.0f} ms", f"under {BOUND * 1000:.0f} ms"
+    show("Slack: 50 people acknowledged", value, bound, held=slowest < BOUND)
     print(f"asked of the model: {sum(load.asked.values())} analyses, {len(doubled)} of them twice")
     well = slowest < BOUND and answered == len(parents) and not doubled and set(parents.values()) == {1}
     return 0 if well else 1

@@ -12,8 +12,10 @@ from analysis.facts.title import TYPES
 from analysis.rated import RatedCommit, rate_commit
 from analysis.rating import rate
 from analysis.results import ChangeType
+from benchmarks.figures import show
 from benchmarks.labelled import Labelled, labelled, rows
 
+MOST = 0.10  # share of levels that the style of a title may move
 _PREFIX_OF = {
     ChangeType.FEATURE: "feat",
     ChangeType.FIX: "fix",
@@ -76,7 +78,8 @@ def main() -> None:
     print(f"prefixes known: {', '.join(sorted(set(TYPES.values())))}")
     for name, restyle in (("prefix taken away", without_prefix), ("prefix put before", with_prefix)):
         found = influence(commits, restyle)
-        print(f"{name}: {found.moved} of {found.tried} levels move ({found.share:.1%})")
+        print(f"{name}: {found.moved} of {found.tried} levels move")
+        show(f"style: {name}", f"{found.share:.1%}", f"at most {MOST:.0%}", held=found.share <= MOST)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
+from benchmarks.figures import show
 from benchmarks.growth import make_history
 from benchmarks.history import Measured, measure, timed
 
@@ -43,7 +44,8 @@ def main(arguments: Sequence[str]) -> int:
     bars = compare(asked.repos, asked.runs, rate=asked.rate)
     bars |= {} if asked.rate else grow(asked.runs)
     for bar, held in bars.items():
-        print(f"{'held' if held else 'MISSED'}: {bar}")
+        value, _, reference = bar.partition(", ")
+        show("history", value, reference or f"at most {MOST_GROWTH}", held=held)
     return int(not all(bars.values()))
 
 
