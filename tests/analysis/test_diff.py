@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from patches import mutated
 from unidiff.patch import PatchSet
@@ -126,6 +126,7 @@ def test_nothing_raises(text: str) -> None:
         assert line.sign + line.text in texts
 
 
+@settings(deadline=None)
 @given(PATCHES)
 def test_search_agrees_with_the_hunks(text: str) -> None:
     """Every line that a search finds and that has a number is the line of that number in the hunks."""

@@ -123,6 +123,7 @@ async def test_the_doctor_looks_at_everything_there_is() -> None:
         "folder",
         "reports",
         "database",
+        "incidents",
         "engine",
         "terminal",
         "here",
