@@ -1,8 +1,10 @@
 """A digest of Slack that is put right: the same messages with other words, and a new file below them."""
 
+from typing import cast
+
 from blockkit import check_payload, words_of_blocks
 from healed import Healed
-from slackserver import SlackServer
+from slackserver import Json, SlackServer
 
 from adapters.slack.platform import SlackPlatform
 from bot.subscriptions import Channel
@@ -28,7 +30,7 @@ async def test_a_day_from_facts_is_edited_where_it_stands(
     assert "Written by model." in said
     assert "Written by facts." not in said
     assert all(one.get("thread_ts") == parent["ts"] for one in after[1:])
-    assert parent["metadata"]["event_payload"] == {"key": "s1:2026-02-04:1:0"}
+    assert cast("Json", parent["metadata"])["event_payload"] == {"key": "s1:2026-02-04:1:0"}
     for update in slack.said("chat.update"):
         check_payload({name: update[name] for name in ("text", "blocks")})
 
@@ -41,10 +43,12 @@ async def test_a_report_that_cannot_be_replaced_gets_a_newer_one_by_name(
     await healed.tell()
     await healed.heal()
     await healed.heal()
-    names = [file["name"] for one in slack.messages["C1"] for file in one.get("files", ())]
+    names = [
+        file["name"] for one in slack.messages["C1"] for file in cast("list[Json]", one.get("files", []))
+    ]
 
     assert len(names) == 2
-    assert [name.endswith("-updated.md") for name in names] == [False, True]
+    assert [str(name).endswith("-updated.md") for name in names] == [False, True]
 
 
 async def test_what_somebody_deleted_is_not_posted_again(slack: SlackServer, platform: SlackPlatform) -> None:

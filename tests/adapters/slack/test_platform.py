@@ -1,6 +1,7 @@
 """Posting to Slack over the real client: once, findable, and every failure for what it is."""
 
 import datetime as dt
+from typing import cast
 
 import pytest
 from blockkit import words_of_blocks
@@ -229,7 +230,8 @@ async def test_a_message_is_replaced(slack: SlackServer, platform: SlackPlatform
     ts = await platform.send(HERE, part_(), "k")
     await platform.edit(HERE, ts, part_("Better"), "k")
 
-    assert slack.said("chat.update")[-1]["metadata"]["event_payload"] == {"key": "k"}
+    metadata = cast("Json", slack.said("chat.update")[-1]["metadata"])
+    assert metadata["event_payload"] == {"key": "k"}
     assert [one["text"] for one in slack.parents()] == ["Better"]
     assert await platform.find(HERE, "k", since()) == ts
 
