@@ -234,7 +234,7 @@ class DiscordServer(DiscordAnswers):
             2, {"id": id_, "name": name, "type": 1, "options": options}, user=user, **more
         )
 
-    async def press(self, message: Json, custom_id: str, *values: str, **more: Any) -> Interaction:  # noqa: ANN401
+    async def press(self, message: Json, custom_id: str, *values: str, **more: Any) -> Interaction:  # noqa: ANN401 - JSON of any form
         """Press a button, or choose `values` from a menu."""
         data: Json = {"custom_id": custom_id, "component_type": 3 if values else 2}
         data |= {"values": list(values)} if values else {}

@@ -361,7 +361,7 @@ async def slack_server(port: int = 0, gate: Sequence[Middleware] = ()) -> AsyncI
     site = web.TCPSite(runner, "127.0.0.1", port)
     await site.start()
     assert site._server is not None
-    server.url = f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}"  # type: ignore[attr-defined]
+    server.url = f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}"  # type: ignore[attr-defined] # asyncio keeps the port there
     try:
         yield server
     finally:

@@ -1,6 +1,7 @@
 """The rules that no single module can break without somebody noticing."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -149,3 +150,11 @@ def test_every_setting_is_documented() -> None:
     for name, field in Settings.model_fields.items():
         assert f"\n{name.upper()}=" in example
         assert field.description
+
+
+def test_every_check_that_is_ignored_has_a_reason() -> None:
+    """Beside it: whoever reads the line must not guess why the checker is wrong there."""
+    bare = re.compile(r"#\s*(?:type: ignore(?:\[[a-z, -]+\])?|noqa(?:: [A-Z0-9, ]+)?)\s*$", re.MULTILINE)
+    folders = ("analysis", "bot", "adapters", "benchmarks", "tests")
+    files = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    assert not [str(path) for path in files if bare.search(path.read_text(encoding="utf-8"))]

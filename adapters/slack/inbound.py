@@ -66,11 +66,11 @@ async def _connected(
         return
     handler = AsyncSocketModeHandler(app, ears.app_token, web_client=client, ping_interval=ears.ping)
     handler.client.proxy = client.proxy  # what it reads from the environment itself knows no NO_PROXY
-    await handler.connect_async()  # type: ignore[no-untyped-call]
+    await handler.connect_async()  # type: ignore[no-untyped-call] # the SDK leaves it untyped
     try:
         yield handler.client.is_connected
     finally:
-        await handler.close_async()  # type: ignore[no-untyped-call]
+        await handler.close_async()  # type: ignore[no-untyped-call] # the SDK leaves it untyped
 
 
 async def _always() -> bool:

@@ -270,9 +270,9 @@ async def test_an_answer_after_the_token_expired(server: DiscordServer) -> None:
 
         async def slow(*args: object, **more: object) -> object:
             it.clock.move(16 * 60)
-            return await build(*args, **more)  # type: ignore[arg-type]
+            return await build(*args, **more)  # type: ignore[arg-type] # a slower build of the same shape
 
-        it.digests.build = slow  # type: ignore[method-assign, assignment]
+        it.digests.build = slow  # type: ignore[method-assign, assignment] # a slower build of the same shape
         object.__setattr__(it.services, "build_digest", slow)
         await server.command("digest", repo="acme/api", date="2026-02-04")
         await until(lambda: server.posted() and len(server.posted(server.posted()[0]["id"])) == 2)

@@ -70,7 +70,7 @@ async def run(server: DiscordServer, stores: Stores, postings: object, channel: 
         clock.move(seconds)
 
     async with open_bot(TOKEN, f"{server.address}/api") as bot:
-        poster = Poster(bot.platform, postings, clock, Patience(), sleep)  # type: ignore[arg-type]
+        poster = Poster(bot.platform, postings, clock, Patience(), sleep)  # type: ignore[arg-type] # a sleep that returns at once
         one = await stores.editions.freeze(frozen(bot.platform, clock, channel, layout))
         await post_edition(poster, stores.editions, one)
         return len(one.parts)

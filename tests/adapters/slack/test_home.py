@@ -13,7 +13,7 @@ def shown(slack: SlackServer, user: str = "U1") -> str:
 def stops(slack: SlackServer) -> list[str]:
     """Return what the menu offers to stop."""
     options = (node.get("options") or () for node in nodes(slack.homes["U1"]["blocks"]))
-    return [str(option["value"]) for menu in options for option in menu]  # type: ignore[attr-defined]
+    return [str(option["value"]) for menu in options for option in menu]  # type: ignore[attr-defined] # JSON of Slack's own form
 
 
 async def test_nothing_followed_says_how_to_begin(slack: SlackServer, bot: Person) -> None:

@@ -72,7 +72,7 @@ def names(messages: list[Json]) -> list[str]:
     return [
         str(file["name"])
         for one in messages
-        for file in (one.get("files") or ())  # type: ignore[attr-defined]
+        for file in (one.get("files") or ())  # type: ignore[attr-defined] # JSON of Slack's own form
     ]
 
 

@@ -113,7 +113,7 @@ def test_all_that_the_bot_says_fits(example: Example, language: Language) -> Non
 def test_several_parts_are_numbered() -> None:
     """A reader sees that more follows, in the title and in the notification."""
     parts = parts_of(Message("Long", (Paragraph((Text(CHINESE * 500),)),)))
-    titles = [next(nodes(part.payload["blocks"]))["text"]["text"] for part in parts]  # type: ignore[index]
+    titles = [next(nodes(part.payload["blocks"]))["text"]["text"] for part in parts]  # type: ignore[index] # JSON of Slack's own form
 
     assert len(parts) > 1
     assert titles == [f"Long ({number}/{len(parts)})" for number in range(1, len(parts) + 1)]
@@ -195,7 +195,7 @@ def test_every_commit_of_a_large_day_can_be_chosen() -> None:
         option["value"]
         for part in parts
         for node in nodes(part.payload)
-        for option in (node.get("options") or ())  # type: ignore[attr-defined]
+        for option in (node.get("options") or ())  # type: ignore[attr-defined] # JSON of Slack's own form
     ]
 
     assert values == [one.value for one in options]

@@ -46,7 +46,7 @@ async def test_an_answer_under_way_is_finished(slack: SlackServer) -> None:
 async def test_work_that_takes_too_long_is_left() -> None:
     """A stop does not wait for ever, and says how much it left."""
     work = Work()
-    work.begin(asyncio.Event().wait())  # type: ignore[arg-type]
+    work.begin(asyncio.Event().wait())  # type: ignore[arg-type] # it never ends, so it returns nothing
 
     assert await work.end(0.05) == 1
     assert await work.end(0.05) == 0
