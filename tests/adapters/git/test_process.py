@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,13 @@ def children() -> set[str]:
 
 
 @pytest.fixture
+def left() -> Callable[[], set[str]]:
+    """Return what tells the children of this test alone: other tests keep servers that several share."""
+    before = children() if CHILDREN.is_dir() else set()
+    return lambda: children() - before
+
+
+@pytest.fixture
 def big(repo: GitRepo) -> GitRepo:
     """Return a repository whose history is longer than all buffers."""
     repo.commits([Spec(f"Number {it}\n", {"a": f"{it} x\n" * 9_000}) for it in range(60)])
@@ -38,16 +46,16 @@ def fake(path: Path, script: str) -> Git:
 
 
 @needs_proc
-async def test_closing_a_history_early_stops_git(big: GitRepo) -> None:
+async def test_closing_a_history_early_stops_git(big: GitRepo, left: Callable[[], set[str]]) -> None:
     history = (await open_repository(big.path)).history()
     await anext(history)
-    assert children()
+    assert left()
     await history.aclose()
-    assert not children()
+    assert not left()
 
 
 @needs_proc
-async def test_cancelling_a_reader_stops_git(big: GitRepo) -> None:
+async def test_cancelling_a_reader_stops_git(big: GitRepo, left: Callable[[], set[str]]) -> None:
     reading = asyncio.Event()
     source = await open_repository(big.path)
 
@@ -62,30 +70,34 @@ async def test_cancelling_a_reader_stops_git(big: GitRepo) -> None:
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert not children()
+    assert not left()
 
 
 @needs_proc
-async def test_an_answer_that_was_read_leaves_no_process(big: GitRepo) -> None:
+async def test_an_answer_that_was_read_leaves_no_process(big: GitRepo, left: Callable[[], set[str]]) -> None:
     source = await open_repository(big.path)
     assert len([it async for it in source.history()]) == 60
-    assert not children()
+    assert not left()
 
 
 @needs_proc
-async def test_a_git_that_hangs_is_killed_with_its_reader(tmp_path: Path) -> None:
+async def test_a_git_that_hangs_is_killed_with_its_reader(
+    tmp_path: Path, left: Callable[[], set[str]]
+) -> None:
     git = fake(tmp_path, "exec sleep 1000")
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(git.output("log"), 0.2)
-    assert not children()
+    assert not left()
 
 
 @needs_proc
-async def test_a_short_answer_that_never_comes_is_not_waited_for(tmp_path: Path) -> None:
+async def test_a_short_answer_that_never_comes_is_not_waited_for(
+    tmp_path: Path, left: Callable[[], set[str]]
+) -> None:
     git = replace(fake(tmp_path, "exec sleep 1000"), patience=0.2)
     with pytest.raises(SourceUnreadableError, match="too long"):
         await git.output("for-each-ref")
-    assert not children()
+    assert not left()
 
 
 async def test_a_machine_without_git_is_named_as_that(tmp_path: Path) -> None:
