@@ -119,19 +119,20 @@ class Daily:
 
     async def post(self, edition_key: str, number: int, thread: str | None) -> str:
         """Post one part, looking again a few times where its outcome is unknown."""
-        frozen = await self.stores.editions.get(edition_key)
-        if frozen is None:
+        found = await self.stores.editions.part(edition_key, number)
+        if found is None:
             raise LookupError(edition_key)
-        platform = self._platform(frozen.channel.platform)
+        channel, frozen = found
+        platform = self._platform(channel.platform)
         poster = Poster(
             platform, self.stores.postings, self.clock, self.patience, self.sleep, meter=self.meter
         )
         for _ in range(TRIES - 1):
             try:
-                return await post_part(poster, frozen, number, thread)
+                return await post_part(poster, channel, frozen, thread)
             except OutcomeUnknownError:
                 continue
-        return await post_part(poster, frozen, number, thread)
+        return await post_part(poster, channel, frozen, thread)
 
     async def record(self, order: Data, told: Data | None) -> None:
         """Remember what was told; where an edition of old does not say it, the day is read once more."""

@@ -80,6 +80,11 @@ def task_of(data: Data) -> Task:
     return _TASKS.validate_python(data)
 
 
+def edition_of_subscription(subscription: Subscription, date: dt.date, number: int = 1) -> str:
+    """Return the key of what `subscription` is told of `date`; `number` counts the editions of that day."""
+    return f"{subscription.id}:{date}:{number}"
+
+
 def order_of_subscription(
     subscription: Subscription, date: dt.date, number: int = 1, waiting: tuple[dt.date, ...] = ()
 ) -> Order:
@@ -88,7 +93,7 @@ def order_of_subscription(
     `waiting` are earlier dates that it has still to hear of.
     """
     return Order(
-        f"{subscription.id}:{date}:{number}",
+        edition_of_subscription(subscription, date, number),
         subscription.channel,
         subscription.repo,
         Day(date, subscription.zone),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bot.errors import DeliveryError, OutcomeUnknownError, RefusedError
 from bot.meter import UNMETERED, Meter, platform_fault
 from bot.ports import ChatPlatform, Clock, FileStorage, Part, Target
-from bot.stores import Edition, EditionState, EditionStore, Posting, PostingStore
+from bot.stores import Edition, EditionState, EditionStore, FrozenPart, Posting, PostingStore
 from bot.subscriptions import Channel
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -153,16 +153,15 @@ async def post_edition(poster: Poster, editions: EditionStore, edition: Edition)
     """
     ids: list[str] = []
     for number in range(len(edition.parts)):
-        ids.append(await post_part(poster, edition, number, ids[0] if ids else None))
+        ids.append(await post_part(poster, edition.channel, edition.parts[number], ids[0] if ids else None))
     await editions.set_state(edition.key, EditionState.POSTED)
     return tuple(ids)
 
 
-async def post_part(poster: Poster, edition: Edition, number: int, first: str | None) -> str:
-    """Post part `number` (from 0) of a frozen edition and return its id; `first` is the id of part 0.
+async def post_part(poster: Poster, channel: Channel, frozen: FrozenPart, first: str | None) -> str:
+    """Post a part of a frozen edition and return its id; `first` is the id of the edition's first one.
 
     Raises as `Poster.post` does.
     """
-    frozen = edition.parts[number]
-    target = Target(edition.channel.id, first if frozen.in_thread else None)
+    target = Target(channel.id, first if frozen.in_thread else None)
     return await poster.post(frozen.key, target, frozen.part)

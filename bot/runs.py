@@ -1,7 +1,8 @@
 """Durable runs: what the bot asks of an engine that outlives its process, and how runs are named."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Protocol, TypeVar
 
 from bot.causes import cause_of
@@ -59,12 +60,24 @@ async def next_run_id(runs: RunStore, kind: str, edition: str) -> str:
     return run_id(kind, edition, attempt)
 
 
-async def attempts_at(runs: RunStore, kind: str, edition: str) -> list[Run]:
-    """Return what was tried for an edition, oldest first."""
-    found = list[Run]()
-    while run := await runs.get(run_id(kind, edition, len(found) + 1)):
-        found.append(run)
+async def attempts_at(runs: RunStore, kind: str, editions: Sequence[str]) -> Mapping[str, list[Run]]:
+    """Return what was tried for each of `editions`, oldest first; a few reads, however many they are."""
+    found: dict[str, list[Run]] = {edition: [] for edition in editions}
+    first, last, left = 1, 1, list(editions)
+    while left:
+        numbers = range(first, last + 1)
+        stored = await runs.some([run_id(kind, edition, number) for edition in left for number in numbers])
+        for edition in left:
+            ids = takewhile(stored.__contains__, (run_id(kind, edition, number) for number in numbers))
+            found[edition] += [stored[one] for one in ids]
+        left = [edition for edition in left if len(found[edition]) == last]
+        first, last = last + 1, last * 2  # most were tried once or not at all, few very often
     return found
+
+
+def next_attempt(tried: Sequence[Run]) -> int:
+    """Return the number (from 1) of the attempt that goes on, else of the one that comes next."""
+    return len(tried) + 1 if not tried or _is_burnt(tried[-1]) else len(tried)
 
 
 def run_of(order: Order, kind: str, id_: str, clock: Clock) -> Run:

@@ -2,16 +2,17 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from bot.alarms.failing import Failing, failing
 from bot.causes import Cause
 from bot.errors import StoreError
-from bot.orders import Order, order_of_subscription
+from bot.fairness import in_turns
+from bot.orders import Order, edition_of_subscription, order_of_subscription
 from bot.ports import Clock, Log
-from bot.runs import DIGEST, Runs, attempts_at
+from bot.runs import DIGEST, Runs, attempts_at, next_attempt, run_id
 from bot.schedule import due_dates
 from bot.stores import EditionState, Run, RunState, Stores
 from bot.subscriptions import Subscription
@@ -21,6 +22,8 @@ PAUSES = tuple(dt.timedelta(minutes=minutes) for minutes in (5, 15, 60, 180))
 """From a failure to the next attempt; the last one holds for all that follow."""
 RESTS = dt.timedelta(days=1)
 """The same for a channel that is gone or closed to us, after the second failure: nobody is hammered."""
+REMINDS = dt.timedelta(minutes=10)
+"""For so long a run that this process had begun is not asked for again, wherever it waits for its turn."""
 HOLDS = dt.timedelta(hours=1)
 """For so long a run under way lets the next date wait: older days come first, but none silences a channel."""
 
@@ -42,60 +45,89 @@ class Ticker:
     new_incident: Callable[[], str]
     failing: tuple[Failing, ...] | None = None
     _over: set[str] = field(default_factory=set)
-    _found: list[Failing] = field(default_factory=list)
+    _told: dict[str, dt.datetime] = field(default_factory=dict)
 
     async def tick(self) -> None:
-        """Look once after every subscription; raise a `StoreError` where nothing can be known of them."""
+        """Look once after every subscription; raise a `StoreError` where nothing can be known of them.
+
+        A few reads serve all of them, and who begins is dealt out in turns.
+        """
         now = self.clock.now()
-        over = set[str]()
-        self._found = []
+        due = [one async for one in self._due(now)]
+        keys = [edition_of_subscription(one, date) for one, dates in due for date in dates]
+        over = await self._which_are_over(keys)
+        tried = await attempts_at(self.stores.runs, DIGEST, [key for key in keys if key not in over])
+        found, wanted = list[Failing](), list[Order]()
+        for subscription, dates in due:
+            for order in _waiting(subscription, dates, over):
+                attempts = tried[order.edition]
+                if one := failing(order, attempts, now):
+                    found.append(one)
+                if attempts and not _may_go_on(attempts, now):
+                    continue
+                wanted.append(order)
+                if _holds(attempts, now):
+                    break
+        for order in in_turns(wanted):
+            await self._tell(order, tried[order.edition], now)
+        self._over, self.failing = over, tuple(found)
+        self._told = {run: at for run, at in self._told.items() if now - at < REMINDS}
+
+    async def _due(self, now: dt.datetime) -> AsyncIterator[tuple[Subscription, tuple[dt.date, ...]]]:
+        """Yield who is due, with their dates, oldest first; one that fails does not stop the others."""
         for subscription in await self.stores.subscriptions.every():
             if subscription.channel.platform in self.platforms:
-                over |= await self._look_after(subscription, now)
+                try:
+                    dates = due_dates(subscription, now, self.catch_up)
+                except Exception:
+                    incident = self.new_incident()
+                    self.log.exception("subscription_failed", subscription=subscription.id, incident=incident)
+                else:
+                    yield subscription, dates
             await asyncio.sleep(0)  # thousands of them must not keep the loop from people
-        self._over, self.failing = over, tuple(self._found)
 
-    async def _look_after(self, subscription: Subscription, now: dt.datetime) -> set[str]:
-        """Tell one subscription what it lacks, oldest first, and return the editions that need no more."""
-        over, waiting = set[str](), list[dt.date]()
-        try:
-            for date in due_dates(subscription, now, self.catch_up):
-                order = order_of_subscription(subscription, date, waiting=tuple(waiting))
-                if await self._is_over(order.edition):
-                    over.add(order.edition)
-                    continue
-                if await self._is_under_way(order, now):
-                    break
-                waiting.append(date)
-        except StoreError:
-            raise
-        except Exception:
-            self.log.exception(
-                "subscription_failed", subscription=subscription.id, incident=self.new_incident()
-            )
-        return over
+    async def _which_are_over(self, keys: Sequence[str]) -> set[str]:
+        """Return those of `keys` that need no more."""
+        states = await self.stores.editions.states([key for key in keys if key not in self._over])
+        now_over = {key for key, state in states.items() if state is not EditionState.FROZEN}
+        return now_over | self._over.intersection(keys)
 
-    async def _is_over(self, edition: str) -> bool:
-        if edition in self._over:
-            return True
-        found = await self.stores.editions.get(edition)
-        return found is not None and found.state is not EditionState.FROZEN
-
-    async def _is_under_way(self, order: Order, now: dt.datetime) -> bool:
-        """Have the run begun where it is time, and say whether later dates wait for it."""
-        tried = await attempts_at(self.stores.runs, DIGEST, order.edition)
-        if found := failing(order, tried, now):
-            self._found.append(found)
-        if tried and not _may_go_on(tried, now):
-            return False
+    async def _tell(self, order: Order, tried: Sequence[Run], now: dt.datetime) -> None:
+        """Have the run begin, unless this process saw to it a short while ago."""
+        run = run_id(DIGEST, order.edition, next_attempt(tried))
+        if run in self._told and self._told[run] <= now:
+            return
         last = tried[-1] if tried else None
         if last and last.state is RunState.FAILED:
             self.log.warning("digest_tried_again", run=last.id, incident=last.incident)
-        await self.runs.tell(order)
-        return last is None or last.state is RunState.FAILED or now - last.started_at < HOLDS
+        try:
+            await self.runs.tell(order)
+        except StoreError:
+            raise
+        except Exception:
+            subscription = order.edition.partition(":")[0]
+            self.log.exception("subscription_failed", subscription=subscription, incident=self.new_incident())
+        else:
+            self._told[run] = now
 
 
-def _may_go_on(tried: list[Run], now: dt.datetime) -> bool:
+def _waiting(subscription: Subscription, dates: Sequence[dt.date], over: Collection[str]) -> Iterator[Order]:
+    """Yield what `subscription` still lacks, oldest first, each knowing of the dates before it."""
+    waiting = list[dt.date]()
+    for date in dates:
+        order = order_of_subscription(subscription, date, waiting=tuple(waiting))
+        if order.edition not in over:
+            yield order
+            waiting.append(date)
+
+
+def _holds(tried: Sequence[Run], now: dt.datetime) -> bool:
+    """Whether the next date of the same subscription waits for a run that begins or goes on."""
+    last = tried[-1] if tried else None
+    return last is None or last.state is RunState.FAILED or now - last.started_at < HOLDS
+
+
+def _may_go_on(tried: Sequence[Run], now: dt.datetime) -> bool:
     """Whether it is time for a run: an operator's end is respected, and a failure is followed by a pause.
 
     A failure that lies ahead of a clock that was put back holds nothing up.

@@ -1,12 +1,14 @@
 """Frozen editions and their parts in the database."""
 
 import json
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.codec import PART
 from adapters.store.database import Database
+from adapters.store.keys import batches
 from adapters.store.tables import edition_parts, editions
 from bot.stores import Edition, EditionState, FrozenPart
 from bot.subscriptions import Channel
@@ -32,6 +34,27 @@ class Editions:
         """Return the edition stored under `key`."""
         async with self._database.reading() as connection:
             return await _read(connection, key)
+
+    async def states(self, keys: Sequence[str]) -> Mapping[str, EditionState]:
+        """Return how far those of `keys` have come that are stored; their parts are not read."""
+        found = dict[str, EditionState]()
+        wanted = select(editions.c.key, editions.c.state)
+        async with self._database.reading() as connection:
+            for batch in batches(keys):
+                rows = await connection.execute(wanted.where(editions.c.key.in_(batch)))
+                found.update((key, EditionState(state)) for key, state in rows)
+        return found
+
+    async def part(self, key: str, number: int) -> tuple[Channel, FrozenPart] | None:
+        """Return part `number` (from 0) of the edition stored under `key`, and where it belongs."""
+        wanted = (
+            select(editions.c.platform, editions.c.channel, edition_parts)
+            .join(edition_parts, edition_parts.c.edition == editions.c.key)
+            .where(editions.c.key == key, edition_parts.c.number == number)
+        )
+        async with self._database.reading() as connection:
+            row = (await connection.execute(wanted)).mappings().first()
+        return None if row is None else (Channel(row["platform"], row["channel"]), _part(row))
 
     async def set_state(self, key: str, state: EditionState) -> None:
         """Note how far the edition has come; nothing happens when there is none."""

@@ -1,12 +1,13 @@
 """The history of runs in the database."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, select, update
 
 from adapters.store.database import Database
+from adapters.store.keys import batches
 from adapters.store.tables import runs
 from bot.stores import Run, RunState
 
@@ -65,6 +66,15 @@ class Runs:
         async with self._database.reading() as connection:
             row = (await connection.execute(select(runs).where(runs.c.id == run_id))).mappings().first()
         return None if row is None else _run(row)
+
+    async def some(self, run_ids: Sequence[str]) -> Mapping[str, Run]:
+        """Return those of `run_ids` that have begun, by id."""
+        found = dict[str, Run]()
+        async with self._database.reading() as connection:
+            for batch in batches(run_ids):
+                rows = await connection.execute(select(runs).where(runs.c.id.in_(batch)))
+                found.update((row["id"], _run(row)) for row in rows.mappings())
+        return found
 
     async def _found(self, wanted: Select[*tuple[Any, ...]]) -> list[Run]:
         async with self._database.reading() as connection:

@@ -1,9 +1,11 @@
 """Frozen editions in memory."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.memory.instants import aware
-from bot.stores import Edition, EditionState
+from bot.stores import Edition, EditionState, FrozenPart
+from bot.subscriptions import Channel
 
 
 class MemoryEditions:
@@ -19,6 +21,17 @@ class MemoryEditions:
     async def get(self, key: str) -> Edition | None:
         """Return the edition stored under `key`."""
         return self._stored.get(key)
+
+    async def states(self, keys: Sequence[str]) -> Mapping[str, EditionState]:
+        """Return how far those of `keys` have come that are stored; their parts are not read."""
+        return {key: self._stored[key].state for key in keys if key in self._stored}
+
+    async def part(self, key: str, number: int) -> tuple[Channel, FrozenPart] | None:
+        """Return part `number` (from 0) of the edition stored under `key`, and where it belongs."""
+        edition = self._stored.get(key)
+        if edition is None or number >= len(edition.parts):
+            return None
+        return edition.channel, edition.parts[number]
 
     async def set_state(self, key: str, state: EditionState) -> None:
         """Note how far the edition has come; nothing happens when there is none."""

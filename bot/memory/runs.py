@@ -1,7 +1,7 @@
 """The history of runs in memory."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.memory.instants import aware
@@ -47,6 +47,10 @@ class MemoryRuns:
     async def get(self, run_id: str) -> Run | None:
         """Return one run."""
         return self._stored.get(run_id)
+
+    async def some(self, run_ids: Sequence[str]) -> Mapping[str, Run]:
+        """Return those of `run_ids` that have begun, by id."""
+        return {run_id: self._stored[run_id] for run_id in run_ids if run_id in self._stored}
 
     def _newest(self) -> list[Run]:
         return sorted(self._stored.values(), key=lambda run: (run.started_at, run.id), reverse=True)

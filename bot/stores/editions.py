@@ -1,6 +1,7 @@
 """What the bot must remember of digests as they were rendered, before the first part is posted."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -54,6 +55,14 @@ class EditionStore(Protocol):
 
     async def get(self, key: str) -> Edition | None:
         """Return the edition stored under `key`."""
+        ...
+
+    async def states(self, keys: Sequence[str]) -> Mapping[str, EditionState]:
+        """Return how far those of `keys` have come that are stored; their parts are not read."""
+        ...
+
+    async def part(self, key: str, number: int) -> tuple[Channel, FrozenPart] | None:
+        """Return part `number` (from 0) of the edition stored under `key`, and where it belongs."""
         ...
 
     async def set_state(self, key: str, state: EditionState) -> None:

@@ -1,7 +1,7 @@
 """What the bot must remember of its runs, for operators."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -60,4 +60,8 @@ class RunStore(Protocol):
 
     async def get(self, run_id: str) -> Run | None:
         """Return one run."""
+        ...
+
+    async def some(self, run_ids: Sequence[str]) -> Mapping[str, Run]:
+        """Return those of `run_ids` that have begun, by id."""
         ...

@@ -7,7 +7,7 @@ from fakes import NOON, FakeClock
 from orders import order
 
 from bot.memory import MemoryRuns
-from bot.runs import DIGEST, POST, edition_of, next_run_id, noted, run_of
+from bot.runs import DIGEST, POST, attempts_at, edition_of, next_attempt, next_run_id, noted, run_id, run_of
 from bot.stores import RunState
 
 EDITION = "s1:2026-02-04:1"
@@ -33,6 +33,27 @@ async def test_a_run_that_goes_on_or_is_done_is_the_same_run(state: RunState) ->
 @pytest.mark.parametrize("state", [RunState.FAILED, RunState.CANCELLED])
 async def test_a_burnt_id_is_left_for_the_next_attempt(state: RunState) -> None:
     assert await next_run_id(await ended(state), DIGEST, EDITION) == f"digest:{EDITION}:2"
+
+
+@pytest.mark.parametrize("times", [0, 1, 2, 3, 4, 9])
+async def test_the_attempts_at_many_editions_are_found_oldest_first(times: int) -> None:
+    runs, editions = MemoryRuns(), [EDITION, "s2:2026-02-04:1"]
+    for number in range(1, times + 1):
+        await runs.begin(run_of(order(), DIGEST, run_id(DIGEST, EDITION, number), FakeClock()))
+    await runs.begin(run_of(order(), DIGEST, run_id(DIGEST, editions[1], 1), FakeClock()))
+    found = await attempts_at(runs, DIGEST, editions)
+
+    assert [run.id for run in found[EDITION]] == [run_id(DIGEST, EDITION, n + 1) for n in range(times)]
+    assert len(found[editions[1]]) == 1
+
+
+async def test_the_next_attempt_is_the_one_that_goes_on_unless_it_is_burnt() -> None:
+    runs = await ended(RunState.FAILED)
+    failed = (await attempts_at(runs, DIGEST, [EDITION]))[EDITION]
+    await runs.begin(run_of(order(), DIGEST, run_id(DIGEST, EDITION, 2), FakeClock()))
+    goes_on = (await attempts_at(runs, DIGEST, [EDITION]))[EDITION]
+
+    assert (next_attempt([]), next_attempt(failed), next_attempt(goes_on)) == (1, 2, 2)
 
 
 def test_a_run_tells_its_edition() -> None:

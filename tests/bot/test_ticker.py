@@ -5,14 +5,19 @@ import datetime as dt
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from chat import Fault
 from fakes import FakeClock
 from morning import DUE, EDITION, INCIDENT, Morning
+from orders import Scene
+from sqlalchemy import Engine, event
 
+from adapters.store import open_stores
 from analysis.results import Level
 from bot.errors import StoreBusyError
+from bot.orders import Order
 from bot.runs import DIGEST, run_id
 from bot.stores import RunState, Stores
 from bot.subscriptions import Channel, Layout, Quiet, Subscription
@@ -175,6 +180,65 @@ async def test_a_wish_of_the_subscription_shapes_what_is_posted(wish: dict[str, 
     assert [(it.target, it.part) for it in wished.scene.service.log] != [
         (it.target, it.part) for it in usual.scene.service.log
     ]
+
+
+async def test_everybodys_oldest_day_begins_before_anybodys_second() -> None:
+    morning = Morning()
+    await morning.follow(repo="acme/aaa", id="s0", created_at=DUE - dt.timedelta(days=9))
+    await morning.follow(repo="acme/zzz", id="s9")
+    for _ in range(2):
+        await morning.tick(1)
+
+    assert morning.runs.told[:3] == ["s0:2026-02-01:1", "s9:2026-02-04:1", "s0:2026-02-02:1"]
+
+
+async def test_a_channel_with_many_subscriptions_lets_the_others_begin() -> None:
+    morning = Morning()
+    for number in range(3):
+        await morning.follow(id=f"a{number}", repo=f"acme/a{number}")
+    await morning.follow(id="b0", channel=Channel("chat", "C2"))
+    await morning.tick()
+
+    assert morning.runs.told == [f"{one}:2026-02-04:1" for one in ("a0", "b0", "a1", "a2")]
+
+
+async def test_a_run_that_waits_for_its_turn_is_asked_for_again_only_now_and_then() -> None:
+    morning = Morning()
+    morning.runs.held = True
+    asked = list[str]()
+    tell = morning.runs.tell
+
+    async def counted(order: Order) -> str:
+        asked.append(order.edition)
+        return await tell(order)
+
+    morning.runs.tell = counted  # type: ignore[method-assign] # counts what is asked for
+    await morning.follow()
+    for _ in range(12):
+        await morning.tick(1)
+
+    assert len(asked) == 2
+
+
+async def test_a_round_over_hundreds_is_a_few_reads(tmp_path: Path) -> None:
+    async with open_stores(f"sqlite+aiosqlite:///{tmp_path / 'x.db'}") as stores:
+        morning = Morning(Scene(stores))
+        morning.runs.held = True
+        for number in range(400):
+            await morning.follow(id=f"s{number}", repo=f"acme/r{number}")
+        await morning.tick()
+        reads = list[str]()
+
+        def seen(*told: object) -> None:
+            reads.append(str(told[2]))
+
+        event.listen(Engine, "before_cursor_execute", seen)
+        try:
+            await morning.tick(1)
+        finally:
+            event.remove(Engine, "before_cursor_execute", seen)
+
+    assert len(reads) < 10
 
 
 class Locked:

@@ -59,6 +59,20 @@ class EditionContract:
         hostile = replace(edition(), parts=(FrozenPart("k", part, in_thread=False),))
         assert await stores.editions.freeze(hostile) == hostile
 
+    async def test_how_far_many_have_come_is_told_at_once(self, stores: Stores) -> None:
+        for key in ("s1:2026-02-04:1", "s2:2026-02-04:1"):
+            await stores.editions.freeze(edition(key))
+        await stores.editions.set_state("s2:2026-02-04:1", EditionState.POSTED)
+        keys = ["s1:2026-02-04:1", "s2:2026-02-04:1", *(f"x{number}" for number in range(1200))]
+        states = await stores.editions.states(keys)
+        assert states == {keys[0]: EditionState.FROZEN, keys[1]: EditionState.POSTED}
+
+    async def test_one_part_is_read_without_the_others(self, stores: Stores) -> None:
+        await stores.editions.freeze(edition(parts=3))
+        assert await stores.editions.part(edition().key, 2) == (edition().channel, edition().parts[2])
+        assert await stores.editions.part(edition().key, 3) is None
+        assert await stores.editions.part("other", 0) is None
+
 
 class PostingContract:
     """The rule of posting once stands on these rows."""

@@ -263,6 +263,13 @@ class RunContract:
             await stores.runs.begin(run(f"r{number}", number))
         assert [one.id for one in await stores.runs.latest(2)] == ["r3", "r2"]
 
+    async def test_many_are_found_at_once_and_what_never_began_is_left_out(self, stores: Stores) -> None:
+        for number in (1, 2, 3):
+            await stores.runs.begin(run(f"r{number}", number))
+        ids = ["r1", "r3", *(f"x{number}" for number in range(1200))]
+        assert await stores.runs.some(ids) == {"r1": run("r1", 1), "r3": run("r3", 3)}
+        assert await stores.runs.some([]) == {}
+
     async def test_those_of_some_channels_are_found_from_an_instant_on(self, stores: Stores) -> None:
         for number, channel in (
             (1, "slack:A"),
