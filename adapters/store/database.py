@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy import ColumnElement, Connection, Table, event, func, make_url, type_coerce
+from sqlalchemy import ColumnElement, Connection, Interval, Table, event, func, literal, make_url, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
@@ -99,11 +99,12 @@ class Database:
         """Return an insert that can say what happens on conflict."""
         return sqlite.insert(table) if self.engine.dialect.name == "sqlite" else postgresql.insert(table)
 
-    def now(self) -> ColumnElement[dt.datetime]:
-        """Return the words that ask the database for the time, to the millisecond at least."""
+    def now(self, later: dt.timedelta = dt.timedelta()) -> ColumnElement[dt.datetime]:
+        """Return the words that ask the database for the time, or a later one, by milliseconds at least."""
         if self.engine.dialect.name == "sqlite":
-            return type_coerce(func.strftime("%Y-%m-%d %H:%M:%f", "now"), UTCDateTime)
-        return type_coerce(func.clock_timestamp(), UTCDateTime)
+            words = func.strftime("%Y-%m-%d %H:%M:%f", "now", f"{later.total_seconds():+.3f} seconds")
+            return type_coerce(words, UTCDateTime)
+        return type_coerce(func.clock_timestamp() + literal(later, Interval), UTCDateTime)
 
 
 def place_of(url: URL) -> str:

@@ -16,6 +16,7 @@ from adapters.store.digests import Digests
 from adapters.store.editions import Editions
 from adapters.store.incidents import Incidents
 from adapters.store.levels import Levels
+from adapters.store.limits import Limits
 from adapters.store.migrating import migrate
 from adapters.store.models import Abilities, Usages
 from adapters.store.notices import Notices
@@ -62,6 +63,7 @@ def stores_in(database: Database) -> Stores:
         workers=Workers(database),
         incidents=Incidents(database),
         notices=Notices(database),
+        limits=Limits(database),
     )
 
 

@@ -268,3 +268,25 @@ take_overs = Table(
     Column("run", SafeText, primary_key=True),
     Column("times", Integer, nullable=False),
 )
+
+leases = Table(
+    "leases",
+    metadata,
+    Column(
+        "ticket", BigInteger().with_variant(Integer, "sqlite"), primary_key=True
+    ),  # grows; never used twice
+    _text("subject"),
+    _text("holder"),
+    Column("tokens", BigInteger, nullable=False),  # of a budget; 0 where the ticket is a turn
+    Column("until", UTCDateTime, nullable=False),  # by the database's clock
+    Index(None, "subject", "ticket"),
+    sqlite_autoincrement=True,
+)
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("subject", SafeText, primary_key=True),
+    Column("until", UTCDateTime, nullable=False),  # by the database's clock
+    _text("reason"),
+)

@@ -6,6 +6,7 @@ from bot.memory.commits import MemoryCommits
 from bot.memory.digests import MemoryDigests
 from bot.memory.editions import MemoryEditions
 from bot.memory.incidents import MemoryIncidents
+from bot.memory.limits import MemoryLimits
 from bot.memory.models import MemoryAbilities, MemoryUsages
 from bot.memory.notices import MemoryNotices
 from bot.memory.postings import MemoryPostings
@@ -23,6 +24,7 @@ __all__ = [
     "MemoryEditions",
     "MemoryIncidents",
     "MemoryLevels",
+    "MemoryLimits",
     "MemoryNotices",
     "MemoryPostings",
     "MemoryRuns",
@@ -35,7 +37,7 @@ __all__ = [
 
 def memory_stores() -> Stores:
     """Return stores that know nothing yet."""
-    editions = MemoryEditions()
+    editions, usages = MemoryEditions(), MemoryUsages()
     return Stores(
         analyses=MemoryAnalyses(),
         levels=MemoryLevels(),
@@ -46,9 +48,10 @@ def memory_stores() -> Stores:
         commits=MemoryCommits(),
         runs=MemoryRuns(),
         digests=MemoryDigests(),
-        usage=MemoryUsages(),
+        usage=usages,
         abilities=MemoryAbilities(),
         workers=MemoryWorkers(),
         incidents=MemoryIncidents(),
         notices=MemoryNotices(),
+        limits=MemoryLimits(usages),
     )

@@ -12,6 +12,7 @@ from bot.stores.commits import CommitStore
 from bot.stores.digests import DigestStore, ReportedCommit, StoredDigest
 from bot.stores.editions import Edition, EditionState, EditionStore, FrozenPart
 from bot.stores.incidents import Incident, IncidentStore
+from bot.stores.limits import LimitStore, Line, Pause
 from bot.stores.models import AbilityStore, UsageStore
 from bot.stores.notices import Notice, NoticeState, NoticeStore
 from bot.stores.postings import Posting, PostingStore
@@ -36,9 +37,12 @@ __all__ = [
     "IncidentStore",
     "LevelKey",
     "LevelStore",
+    "LimitStore",
+    "Line",
     "Notice",
     "NoticeState",
     "NoticeStore",
+    "Pause",
     "Posting",
     "PostingStore",
     "ReportedCommit",
@@ -72,3 +76,4 @@ class Stores:
     workers: WorkerStore
     incidents: IncidentStore
     notices: NoticeStore
+    limits: LimitStore

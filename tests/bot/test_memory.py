@@ -1,7 +1,7 @@
 """The stores in memory keep the contract of every store."""
 
 import pytest
-from contracts import digests, incidents, postings, silences, stores
+from contracts import digests, incidents, limits, postings, silences, stores
 
 from bot.memory import memory_stores
 from bot.stores import Stores
@@ -58,3 +58,7 @@ class TestIncidentsInMemory(incidents.IncidentContract):
 
 class TestWorkersInMemory(stores.WorkerContract):
     """Workers."""
+
+
+class TestLimitsInMemory(limits.LimitContract):
+    """Lines, pauses, reservations."""

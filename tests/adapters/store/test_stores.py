@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from contracts import digests, incidents, postings, silences, stores
+from contracts import digests, incidents, limits, postings, silences, stores
 from contracts.records import CHANNEL, NOON, later, run
 
 from adapters.store import open_stores
@@ -65,6 +65,10 @@ class TestPostingsInADatabase(postings.PostingContract):
 
 class TestIncidentsInADatabase(incidents.IncidentContract):
     """Incidents and notices."""
+
+
+class TestLimitsInADatabase(limits.LimitContract):
+    """Lines, pauses, reservations."""
 
 
 class TestWorkersInADatabase(stores.WorkerContract):

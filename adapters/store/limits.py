@@ -1,0 +1,120 @@
+"""Whose call is next, who said wait, and what is held back of a budget, in the database."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, case, delete, func, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.store.database import Database
+from adapters.store.tables import leases, pauses, usage
+from bot.stores import Line, Pause
+
+LIMITS = 0x6C696D69
+"""The first key of PostgreSQL's advisory locks for lines, which the subject's hash follows."""
+
+
+class Limits:
+    """A `LimitStore` in the database.
+
+    Who joins a line waits for who joins it at the same moment: tickets are seen in the order of their
+    numbers, or two could stand in one place.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def join(self, subject: str, holder: str, lasting: dt.timedelta) -> Line:
+        """Stand at the end of the line of `subject`; the answer has the new ticket alone in `ahead`."""
+        async with self._database.writing() as connection:
+            await self._alone(connection, subject)
+            return await self._line(
+                connection, subject, [await self._add(connection, subject, 0, holder, lasting)]
+            )
+
+    async def line(self, subject: str, tickets: Collection[int]) -> Line:
+        """Return how `tickets` stand in the line of `subject`."""
+        async with self._database.reading() as connection:
+            return await self._line(connection, subject, tickets)
+
+    async def reserve(
+        self, date: dt.date, tokens: int, most: int, holder: str, lasting: dt.timedelta
+    ) -> int | None:
+        """Hold `tokens` of a day's budget back and return a ticket for them, or `None`."""
+        subject = f"budget {date}"
+        used = select(func.coalesce(func.sum(usage.c.prompt_tokens + usage.c.completion_tokens), 0))
+        held = select(func.coalesce(func.sum(leases.c.tokens), 0)).where(
+            leases.c.subject == subject, self._good()
+        )
+        taken = used.where(usage.c.date == date).scalar_subquery() + held.scalar_subquery()
+        async with self._database.writing() as connection:
+            await self._alone(connection, subject)
+            if int((await connection.execute(select(taken))).scalar_one()) + tokens > most:
+                return None
+            return await self._add(connection, subject, tokens, holder, lasting)
+
+    async def renew(self, tickets: Collection[int], lasting: dt.timedelta) -> None:
+        """Let those of `tickets` that are still good last so long from now; the others stay lost."""
+        ours = update(leases).where(leases.c.ticket.in_(tuple(tickets)), self._good())
+        async with self._database.writing() as connection:
+            await connection.execute(ours.values(until=self._database.now(lasting)))
+
+    async def leave(self, tickets: Collection[int]) -> None:
+        """Give `tickets` back, and clear away those of the dead."""
+        gone = leases.c.ticket.in_(tuple(tickets)) | (leases.c.until <= self._database.now())
+        async with self._database.writing() as connection:
+            await connection.execute(delete(leases).where(gone))
+
+    async def pause(self, subject: str, pause: Pause) -> None:
+        """Let nobody ask `subject` until `pause` is over; one that ends later stays as it is."""
+        until = self._database.now(dt.timedelta(seconds=pause.seconds))
+        insert = self._database.insert(pauses).values(subject=subject, until=until, reason=pause.reason)
+        new, later = insert.excluded, insert.excluded.until > pauses.c.until
+        changes = {name: case((later, new[name]), else_=pauses.c[name]) for name in ("until", "reason")}
+        async with self._database.writing() as connection:
+            await connection.execute(insert.on_conflict_do_update(index_elements=["subject"], set_=changes))
+
+    async def paused(self, subject: str) -> Pause | None:
+        """Return what is left of the pause of `subject`."""
+        async with self._database.reading() as connection:
+            return await self._paused(connection, subject)
+
+    async def _line(self, connection: AsyncConnection, subject: str, tickets: Collection[int]) -> Line:
+        others = leases.alias()
+        before = (
+            select(func.count())
+            .select_from(others)
+            .where(others.c.subject == subject, others.c.ticket < leases.c.ticket, self._good(others.c.until))
+        )
+        places = select(leases.c.ticket, before.scalar_subquery()).where(
+            leases.c.subject == subject, leases.c.ticket.in_(tuple(tickets)), self._good()
+        )
+        ahead = {ticket: int(places_) for ticket, places_ in await connection.execute(places)}
+        return Line(ahead, await self._paused(connection, subject))
+
+    async def _paused(self, connection: AsyncConnection, subject: str) -> Pause | None:
+        theirs = select(pauses.c.until, self._database.now(), pauses.c.reason).where(
+            pauses.c.subject == subject
+        )
+        row = (await connection.execute(theirs)).first()
+        if row is None:
+            return None
+        until, now, reason = row
+        left = (until - now).total_seconds()
+        return Pause(left, reason) if left > 0 else None
+
+    async def _add(
+        self, connection: AsyncConnection, subject: str, tokens: int, holder: str, lasting: dt.timedelta
+    ) -> int:
+        until = self._database.now(lasting)
+        new = leases.insert().values(subject=subject, tokens=tokens, holder=holder, until=until)
+        return int((await connection.execute(new.returning(leases.c.ticket))).scalar_one())
+
+    async def _alone(self, connection: AsyncConnection, subject: str) -> None:
+        """Keep others out of the line until the transaction ends; SQLite lets one write at a time anyway."""
+        if connection.dialect.name != "sqlite":
+            lock = func.pg_advisory_xact_lock(literal(LIMITS), func.hashtext(subject))
+            await connection.execute(select(lock))
+
+    def _good(self, until: ColumnElement[dt.datetime] = leases.c.until) -> ColumnElement[bool]:
+        return until > self._database.now()
