@@ -1,7 +1,21 @@
-"""Which repositories somebody in a chat may reach."""
+"""Which repositories somebody in a chat may reach, and who asks whether they may change what it follows."""
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import Protocol
+
+from bot.conversation import Asker
+
+
+class Gatekeeper(Protocol):
+    """Knows of one platform who may change what a channel follows."""
+
+    async def admit(self, asker: Asker, *, beginning: bool) -> None:
+        """Raise the `BotError` that says why `asker` may not change what their channel follows.
+
+        With `beginning` something shall be posted there: also why the channel cannot have it.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)

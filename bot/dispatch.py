@@ -4,7 +4,8 @@ import asyncio
 from dataclasses import dataclass
 
 from analysis.errors import AnalysisError, MissingProgramError, SourceUnreadableError
-from bot.commands import COMMANDS, COSTLY
+from bot.access import Gatekeeper
+from bot.commands import COMMANDS, COSTLY, GUARDED
 from bot.conversation import Asker, Conversation
 from bot.errors import BadRequestError, BotError, NotAvailableHereError, StoppingError
 from bot.logs import belonging_to
@@ -12,16 +13,20 @@ from bot.meter import Answered
 from bot.ports import Reply
 from bot.presenters.problems import problem
 from bot.repositories import surroundings
-from bot.requests import COMMAND_OF, ParseContext, Request, parse, written
+from bot.requests import COMMAND_OF, FollowRequest, ParseContext, Request, parse, written
 from bot.requests.advice import instead
 from bot.services import Services, new_incident
 
 
 @dataclass(frozen=True, slots=True)
 class Dispatcher:
-    """Answers whatever is typed; the one place where an unforeseen exception is caught."""
+    """Answers whatever is typed; the one place where an unforeseen exception is caught.
+
+    Without a `gatekeeper` who asks may change what is followed: the platform itself has seen to it.
+    """
 
     services: Services
+    gatekeeper: Gatekeeper | None = None
 
     async def handle(self, text: str, asker: Asker, reply: Reply, command: str | None = None) -> None:
         """Answer `text` on `reply`; `command` is the command's name where the platform keeps it apart.
@@ -65,6 +70,8 @@ class Dispatcher:
             raise NotAvailableHereError(COMMAND_OF[type(request)])
         if type(request) in COSTLY and not asker.at_terminal:
             self.services.limit.note(f"{asker.channel.platform}:{asker.user}", self.services.clock.now())
+        if type(request) in GUARDED and self.gatekeeper:
+            await self.gatekeeper.admit(asker, beginning=isinstance(request, FollowRequest))
         try:
             await run(self.services, request, Conversation(asker, reply))
         except BadRequestError as error:

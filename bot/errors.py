@@ -171,6 +171,32 @@ class NotAvailableHereError(BotError):
     command: str
 
 
+class NotAMemberError(BotError):
+    """Members of a channel decide what it follows, and the asker is none."""
+
+
+@dataclass(eq=False)
+class MembershipUntoldError(BotError):
+    """`platform` would not say just now whether the asker is a member of the channel."""
+
+    platform: str
+
+
+@dataclass(eq=False)
+class NotInChannelError(BotError):
+    """The bot is not in this channel, and nothing could be posted there: `invite` is the line that mends it."""
+
+    invite: str
+
+
+class NotInConversationError(BotError):
+    """The bot has no part in this direct conversation, and cannot be invited to it."""
+
+
+class ChannelArchivedError(BotError):
+    """The channel is archived: nothing can be posted there."""
+
+
 @dataclass(eq=False)
 class NotFollowedError(BadRequestError):
     """This channel does not follow `repo` (or not that branch); `known` holds what it follows."""

@@ -4,7 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.commands.follow import changed
+from bot.errors import BadRequestError
 from bot.presenters.home import Followed
+from bot.requests import FollowRequest, ParseContext, parse, written
 from bot.standings import standings
 from bot.stores import RunStore, SubscriptionStore
 from bot.subscriptions import Subscription
@@ -25,11 +28,38 @@ class Homes:
         stand = await standings(mine, self.runs, now)
         return tuple(Followed(one, channels[one.subscription.channel.id]) for one in stand)
 
-    async def unfollow(self, subscription_id: str, channels: Mapping[str, str]) -> None:
-        """End a subscription, if it is one in `channels`; another one is left alone."""
-        for one in await self.subscriptions.every():
-            if one.id == subscription_id and self._is_in(one, channels):
-                await self.subscriptions.unfollow(one.channel, one.repo, one.branch)
+    async def chosen(
+        self, subscription_id: str, channels: Mapping[str, str], now: dt.datetime
+    ) -> Followed | None:
+        """Return how one subscription stands, if it is one in `channels`."""
+        mine = await self.followed(channels, now)
+        return next((one for one in mine if one.subscription.id == subscription_id), None)
+
+    async def unfollow(self, subscription_id: str, channels: Mapping[str, str]) -> bool:
+        """End a subscription and return whether it was one in `channels`; another one is left alone."""
+        one = await self._mine(subscription_id, channels)
+        return one is not None and await self.subscriptions.unfollow(one.channel, one.repo, one.branch)
+
+    async def change(
+        self, subscription_id: str, said: str, channels: Mapping[str, str], now: dt.datetime
+    ) -> bool:
+        """Change a subscription as `said` after its name; return whether it was one in `channels`.
+
+        Raises `BadRequestError` for what says nothing about how to follow.
+        """
+        one = await self._mine(subscription_id, channels)
+        if one is None:
+            return False
+        line = f"{written(FollowRequest(one.repo, branch=one.branch))} {said}"
+        request = parse(line, ParseContext(now, one.zone, one.language))
+        if not isinstance(request, FollowRequest):
+            raise BadRequestError
+        await self.subscriptions.follow(changed(one, request))
+        return True
+
+    async def _mine(self, subscription_id: str, channels: Mapping[str, str]) -> Subscription | None:
+        every = await self.subscriptions.every()
+        return next((one for one in every if one.id == subscription_id and self._is_in(one, channels)), None)
 
     def _is_in(self, one: Subscription, channels: Mapping[str, str]) -> bool:
         return one.channel.platform == self.platform and one.channel.id in channels

@@ -12,6 +12,7 @@ from bot.clock import SystemClock
 from bot.memory import MemorySubscriptions
 from bot.posting import Patience
 from bot.services import Services
+from bot.subscriptions import Channel
 
 ZONE = "Asia/Shanghai"
 SUBJECTS = ("Fix the pool", "Retry twice", "Close the socket")
@@ -28,8 +29,11 @@ class Known:
     subscriptions: MemorySubscriptions
 
 
+OPERATOR = "U9"
+
+
 def make_desk(known: Known | None = None, digests: object | None = None) -> Desk:
-    """Return a desk whose channels follow nothing yet."""
+    """Return a desk whose channels follow nothing yet; `OPERATOR` may change what any of them follows."""
     known = known or Known(FakeDigests(), FakeLog(), MemorySubscriptions())
     made = digests or known.digests
     services = Services(
@@ -43,4 +47,4 @@ def make_desk(known: Known | None = None, digests: object | None = None) -> Desk
         progress_every=dt.timedelta(),
     )
     patience = Patience(dt.timedelta(seconds=2), dt.timedelta(seconds=0.1))
-    return Desk(services, Language.EN, ZONE, patience)
+    return Desk(services, Language.EN, ZONE, patience, (Channel("slack", OPERATOR),))

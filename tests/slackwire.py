@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from aiohttp import web
-from blockkit import check_blocks
+from blockkit import check_blocks, nodes
 
+CALLING = ("user", "usergroup", "broadcast", "channel")  # elements of rich text
 DECODED = ("blocks", "metadata", "files", "attachments", "view")
 
 Json = dict[str, object]
@@ -54,6 +56,29 @@ def check_message(asked: Json, pictures: Collection[str] = ()) -> None:
         if block["type"] == "image" and block["slack_file"]["id"] not in pictures:
             detail = f"invalid slack file [json-pointer:/blocks/{number}/slack_file]"
             raise SlackError("invalid_blocks", errors=[detail])
+
+
+def check_metadata(metadata: object) -> None:
+    """Raise what Slack says to metadata that it cannot keep."""
+    if metadata is None:
+        return
+    if not isinstance(metadata, dict):
+        raise SlackError("invalid_metadata_format")
+    if not isinstance(metadata.get("event_type"), str) or not isinstance(metadata.get("event_payload"), dict):
+        raise SlackError("invalid_metadata_schema")
+
+
+_FORMS = re.compile(r"<(?:@[UW]|!|#C)[^>]*>")
+_NAMES = re.compile(r"@(?:channel|here|everyone)\b", re.IGNORECASE)
+
+
+def who_is_called(asked: Json) -> list[str]:
+    """Return what of a call would notify somebody, or might."""
+    seen = [str(asked.get(name) or "") for name in ("text", "initial_comment")]
+    seen += [str(node.get("text")) for node in nodes(asked.get("blocks")) if node.get("type") == "mrkdwn"]
+    found = [form for text in seen for form in _FORMS.findall(text)]
+    found += [name for text in seen for name in _NAMES.findall(text)]  # nobody is sure that these do not
+    return [*found, *(str(node) for node in nodes(asked.get("blocks")) if node.get("type") in CALLING)]
 
 
 def shown(message: Json, *, metadata: bool) -> Json:

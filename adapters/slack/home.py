@@ -1,22 +1,31 @@
-"""The App Home: what is followed in the channels that somebody is in, with a menu to stop it."""
+"""The App Home: what is followed in the channels that somebody is in, with menus to change or stop it."""
+
+from collections.abc import Mapping, Sequence
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.errors import FAILURES
+from adapters.slack.errors import FAILURES, code_of
 from adapters.slack.membership import channels_of
 from adapters.slack.render import parts_of
 from adapters.slack.requests import UMBRELLA
 from adapters.slack.texts import Json
+from analysis.language import Bilingual
 from bot.chats import Desk
+from bot.errors import BadRequestError, CannotLookError
 from bot.homes import Homes
 from bot.messages import Message
-from bot.presenters.home import home
+from bot.presenters.home import home, settings, untold
+from bot.presenters.words.home import GONE, NO_CHANGE
 
 MOST_BLOCKS = 100
+"""Of a page; what it lists is far less (`bot.presenters.home.MOST_LISTED`)."""
 
 
 class Home:
-    """Shows everybody a page of their own; who is in no channel of a subscription sees nothing of it."""
+    """Shows everybody a page of their own; who is in no channel of a subscription sees nothing of it.
+
+    Nothing is kept between two presses: what a menu carries says all.
+    """
 
     def __init__(self, client: AsyncWebClient, desk: Desk) -> None:
         self._client = client
@@ -24,37 +33,71 @@ class Home:
 
     async def show(self, user: str) -> None:
         """Publish the page of `user`; where Slack does not let us, they see the old one."""
-        homes = self._homes()
-        if homes is None:
-            return
-        try:
-            followed = await homes.followed(
-                await channels_of(self._client, user), self._desk.services.clock.now()
-            )
-            view = {"type": "home", "blocks": self._blocks(home(followed, self._desk.language, UMBRELLA))}
-            await self._client.views_publish(user_id=user, view=view)
-        except FAILURES as error:
-            self._desk.services.log.warning("home_not_shown", error=type(error).__name__)
+        if homes := self._homes():
+            await self._show(homes, user, "", None)
 
     async def unfollow(self, user: str, subscription_id: str) -> None:
         """End a subscription in one of the channels of `user`, and show the page anew."""
-        homes = self._homes()
-        if homes is None:
-            return
+        if homes := self._homes():
+            channels = await self._channels(user)
+            gone = channels is not None and not await homes.unfollow(subscription_id, channels)
+            await self._show(homes, user, "", GONE if gone else None)
+
+    async def change(self, user: str, value: str) -> None:
+        """Change a subscription as `value` says, its id first; show how it stands and what can be chosen."""
+        if homes := self._homes():
+            subscription_id, _, said = value.partition(" ")
+            notice = await self._changed(homes, user, subscription_id, said) if said else None
+            await self._show(homes, user, subscription_id, notice)
+
+    async def _changed(self, homes: Homes, user: str, subscription_id: str, said: str) -> Bilingual | None:
+        channels = await self._channels(user)
+        if channels is None:
+            return None
         try:
-            await homes.unfollow(subscription_id, await channels_of(self._client, user))
+            done = await homes.change(subscription_id, said, channels, self._desk.services.clock.now())
+        except BadRequestError:
+            return NO_CHANGE
+        return None if done else GONE
+
+    async def _show(self, homes: Homes, user: str, chosen: str, notice: Bilingual | None) -> None:
+        """Publish the page, with the subscription that was `chosen` above it."""
+        messages = await self._messages(homes, user, chosen, notice)
+        view = {"type": "home", "blocks": _blocks(messages)}
+        try:
+            await self._client.views_publish(user_id=user, view=view)
         except FAILURES as error:
-            self._desk.services.log.warning("channels_not_told", error=type(error).__name__)
-        await self.show(user)
+            self._desk.services.log.warning("home_not_shown", error=code_of(error))
+
+    async def _messages(
+        self, homes: Homes, user: str, chosen: str, notice: Bilingual | None
+    ) -> Sequence[Message]:
+        language, now = self._desk.language, self._desk.services.clock.now()
+        channels = await self._channels(user)
+        if channels is None:
+            return (untold(language),)
+        one = await homes.chosen(chosen, channels, now) if chosen else None
+        notice = GONE if chosen and one is None else notice
+        page = home(await homes.followed(channels, now), language, UMBRELLA, notice)
+        return (settings(one, language), page) if one else (page,)
+
+    async def _channels(self, user: str) -> Mapping[str, str] | None:
+        """Return the channels of `user`, names by id; `None` where Slack does not tell."""
+        try:
+            return await channels_of(self._client, user)
+        except (CannotLookError, *FAILURES) as error:
+            self._desk.services.log.warning("channels_not_told", error=code_of(error))
+            return None
 
     def _homes(self) -> Homes | None:
         services = self._desk.services
         return Homes("slack", services.subscriptions, services.runs) if services.subscriptions else None
 
-    def _blocks(self, message: Message) -> list[Json]:
-        blocks: list[Json] = []
-        for part in parts_of(message):
-            shown = part.payload["blocks"]
-            assert isinstance(shown, list)  # noqa: S101 - our own renderer made it
-            blocks += shown
-        return blocks[:MOST_BLOCKS]
+
+def _blocks(messages: Sequence[Message]) -> list[Json]:
+    blocks: list[Json] = []
+    for part in (part for message in messages for part in parts_of(message)):
+        shown = part.payload["blocks"]
+        assert isinstance(shown, list)  # noqa: S101 - our own renderer made it
+        blocks += shown
+    return blocks[:MOST_BLOCKS]

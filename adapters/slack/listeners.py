@@ -1,15 +1,15 @@
 """Commands and presses on their way in: acknowledged at once, answered when there is an answer."""
 
 import re
+from dataclasses import replace
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.controls import action_of
-from adapters.slack.errors import FAILURES
 from adapters.slack.home import Home
-from adapters.slack.membership import channels_of
+from adapters.slack.membership import Members
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.reply import Place, SlackReply
 from adapters.slack.requests import UMBRELLA, Heard, action_id_of, command_of, press_of, user_of, value_of
@@ -20,8 +20,7 @@ from bot.askers import Askers
 from bot.chats import Desk
 from bot.memory import MemoryEditions, MemoryPostings
 from bot.posting import Poster
-from bot.presenters.actions import FOLLOW, UNFOLLOW
-from bot.presenters.inviting import must_join
+from bot.presenters.actions import CHANGE, UNFOLLOW
 from bot.pressing import PRESSES
 from bot.subscriptions import Channel
 
@@ -37,7 +36,13 @@ class Bot:
         self._client = client
         self._platform = SlackPlatform(client)
         self._desk = desk
-        self._dispatcher = desk.dispatcher
+        self._typed, self._pressed = (
+            replace(
+                desk.dispatcher,
+                gatekeeper=Members(client, desk.operators, f"/invite @{name}", trusted=trusted),
+            )
+            for trusted in (True, False)
+        )
         self._askers = Askers(desk.services.subscriptions, desk.language, desk.zone, UMBRELLA)
         self._name = name
 
@@ -47,21 +52,21 @@ class Bot:
         try:
             asker = await self._askers.asker(channel, heard.user)
             reply = self._reply(heard, asker.language)
-            if heard.pressed and heard.command == FOLLOW and not await self._may_follow(heard):
-                await reply.refuse(must_join(asker.language))
-                return
-            await self._dispatcher.handle(heard.text, asker, reply, command=heard.command)
+            dispatcher = self._pressed if heard.pressed else self._typed
+            await dispatcher.handle(heard.text, asker, reply, command=heard.command)
         except Exception:  # the refusal itself could not be shown
             self._desk.services.log.exception("answer_not_shown", channel=str(channel))
 
-    async def _may_follow(self, heard: Heard) -> bool:
-        """Whether somebody who pressed is a member or an operator; nobody, where Slack does not tell."""
-        if Channel(self._platform.name, heard.user) in self._desk.operators:
-            return True
-        try:
-            return heard.target.channel in await channels_of(self._client, heard.user)
-        except FAILURES:
-            return False
+    def press(self, action: str, body: Body) -> None:
+        """Begin to do what a press asks for; what is none of ours (a link) needs nothing."""
+        if action == UNFOLLOW:
+            self.work.begin(self.home.unfollow(user_of(body), value_of(body)))
+        elif action == CHANGE:
+            self.work.begin(self.home.change(user_of(body), value_of(body)))
+        elif meant := PRESSES.get(action):
+            heard = press_of(body, meant.command, below=meant.below)
+            if heard:
+                self.work.begin(self.answer(heard))
 
     def _reply(self, heard: Heard, language: Language) -> SlackReply:
         """Return the way back; the rows that keep an answer from standing twice live as long as we do."""
@@ -90,10 +95,4 @@ def listen(app: AsyncApp, bot: Bot) -> None:
     @app.action(re.compile(".*", re.DOTALL))
     async def press(ack: AsyncAck, body: Body) -> None:
         await ack()
-        if action_of(action_id_of(body)) == UNFOLLOW:
-            bot.work.begin(bot.home.unfollow(user_of(body), value_of(body)))
-            return
-        meant = PRESSES.get(action_of(action_id_of(body)))
-        heard = press_of(body, meant.command, below=meant.below) if meant else None
-        if heard:
-            bot.work.begin(bot.answer(heard))
+        bot.press(action_of(action_id_of(body)), body)

@@ -32,3 +32,5 @@ COMMANDS: Mapping[type[Request], Command] = {
     HelpRequest: help_,
 }
 COSTLY: frozenset[type[Request]] = frozenset({DigestRequest, ExplainRequest, FollowRequest})
+GUARDED: frozenset[type[Request]] = frozenset({FollowRequest, UnfollowRequest})
+"""What not everybody may ask for, however they ask."""

@@ -2,7 +2,8 @@
 
 Two actions stand below digests. `explain`: `value` is `owner/name@SHA` (the SHA alone where the name is too
 long), which the parser of commands reads as it stands. `follow`: `value` is the repository. A third one,
-`unfollow`, stands on one's own page: its value is the id of a subscription. Values fit into a Discord custom
+`unfollow`, stands on one's own page: its value is the id of a subscription; and so does `change`, with the
+words that would be typed behind the id, or none to see what can be changed. Values fit into a Discord custom
 id together with their action (100 characters, https://discord.com/developers/docs/components).
 """
 
@@ -18,6 +19,7 @@ from bot.presenters.words import digest as words
 EXPLAIN = "explain"
 FOLLOW = "follow"
 UNFOLLOW = "unfollow"
+CHANGE = "change"
 LONGEST_VALUE = 90  # a custom id without the action and a separator
 SHA_DIGITS = 12  # unambiguous in every repository that can be followed, and short
 

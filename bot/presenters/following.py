@@ -47,7 +47,7 @@ def followed(
     return Message(
         title.to(language).format(repo=shown.line(subscription.repo)),
         (
-            Fields(tuple(_fields(subscription, language))),
+            Fields(fields_of(subscription, language)),
             *(() if by_itself else (_not_by_itself(subscription, language),)),
         ),
         footer=filled(words.TO_CHANGE, language, line=stop),
@@ -116,6 +116,11 @@ def _name(subscription: Subscription, language: Language) -> Spans:
     if subscription.branch is None:
         return (repo,)
     return filled(words.ON_BRANCH, language, repo=repo, branch=Code(shown.line(subscription.branch)))
+
+
+def fields_of(subscription: Subscription, language: Language) -> tuple[tuple[str, Spans], ...]:
+    """Return how a repository is followed, one label for each thing that can be said."""
+    return tuple(_fields(subscription, language))
 
 
 def _fields(subscription: Subscription, language: Language) -> Iterator[tuple[str, Spans]]:

@@ -1,20 +1,41 @@
 """One person's page: what is followed in their channels, when it comes next, and what became of the last."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
-from analysis.language import Language
-from bot.messages import Bullets, Code, Menu, MenuOption, Message, Paragraph, Spans, Strong, Text
+from analysis.language import Bilingual, Language
+from bot.messages import (
+    Bullets,
+    Button,
+    Code,
+    Fields,
+    Menu,
+    MenuOption,
+    Message,
+    Paragraph,
+    Section,
+    Spans,
+    Strong,
+    Text,
+    Tone,
+)
 from bot.presenters import shown
-from bot.presenters.actions import UNFOLLOW
+from bot.presenters.actions import CHANGE, UNFOLLOW
+from bot.presenters.following import fields_of
 from bot.presenters.spans import filled, joined
 from bot.presenters.standing import coming_elsewhere, last
+from bot.presenters.words import following as said
 from bot.presenters.words import home as words
 from bot.presenters.words.common import BETWEEN
-from bot.requests import FollowRequest, written
+from bot.requests import FollowingRequest, FollowRequest, written
 from bot.standings import Standing
 from bot.subscriptions import Subscription
+
+HOURS = 24
+MOST_LISTED = 100
+"""Subscriptions on one page: Slack takes 250 kB and a hundred blocks of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +51,86 @@ class Followed:
         return self.standing.subscription
 
 
-def home(followed: Sequence[Followed], language: Language, umbrella: str | None = None) -> Message:
-    """Return the page; every subscription on it can be ended there."""
+def home(
+    followed: Sequence[Followed],
+    language: Language,
+    umbrella: str | None = None,
+    notice: Bilingual | None = None,
+) -> Message:
+    """Return the page; every subscription on it can be chosen there. `notice` says what went wrong before."""
     example = Code(shown.line(written(FollowRequest("owner/name", at=dt.time(9)), umbrella)))
+    above: tuple[Section, ...] = (Paragraph((Strong(notice.to(language)),)),) if notice else ()
     if not followed:
         nothing = Paragraph(filled(words.NOTHING, language, line=example))
-        return Message(words.TITLE.to(language), (nothing,))
+        return Message(words.TITLE.to(language), (*above, nothing))
+    listed = followed[:MOST_LISTED]
     return Message(
         words.TITLE.to(language),
         (
-            Bullets(tuple(_item(one, language) for one in followed)),
+            *above,
+            Bullets(tuple(_item(one, language) for one in listed)),
+            *_more(len(followed) - len(listed), language, umbrella),
             Paragraph(filled(words.CHANGE, language, line=example)),
         ),
-        (Menu(words.STOP.to(language), UNFOLLOW, tuple(_option(one) for one in followed)),),
+        (Menu(words.CHOOSE.to(language), CHANGE, tuple(_option(one) for one in listed)),),
     )
+
+
+def untold(language: Language) -> Message:
+    """Return the page of somebody whose channels are not known just now."""
+    said_so = Paragraph((Text(words.UNTOLD.to(language)),))
+    return Message(words.TITLE.to(language), (said_so,), tone=Tone.WARNING)
+
+
+def settings(one: Followed, language: Language) -> Message:
+    """Return how one subscription stands, with a menu for each thing that can be chosen.
+
+    What a menu carries is the id and the words that would be typed, so that it works years later.
+    """
+    held = one.subscription
+    stop = Button(words.STOP.to(language), UNFOLLOW, held.id)
+    return Message(
+        f"{_name(held)} · {shown.line(one.channel)}",
+        (Fields(fields_of(held, language)),),
+        (*_menus(held, language), stop),
+    )
+
+
+def _more(count: int, language: Language, umbrella: str | None) -> Iterator[Section]:
+    """Yield how to see what the page has no room for."""
+    if count:
+        line = Code(shown.line(written(FollowingRequest(), umbrella)))
+        yield Paragraph(filled(words.MORE, language, count=count, line=line))
+
+
+def _menus(held: Subscription, language: Language) -> Iterator[Menu]:
+    hours = [f"{hour:02}:00" for hour in range(HOURS)]
+    label = _now(said.EVERY_DAY, f"{held.at:%H:%M}", language)
+    yield Menu(label, CHANGE, tuple(MenuOption(hour, f"{held.id} at {hour}") for hour in hours))
+    yield _menu(held, "language", said.LANGUAGE, said.LANGUAGES.items(), language)
+    yield _menu(held, "layout", said.LAYOUT, said.LAYOUTS.items(), language)
+    yield _menu(held, "quiet", said.QUIET, said.QUIETS.items(), language)
+    yield _menu(held, "level", said.SHOWN, said.SHOWN_LEVELS.items(), language)
+
+
+def _menu(
+    held: Subscription,
+    slot: str,
+    name: Bilingual,
+    choices: Iterable[tuple[Enum, Bilingual]],
+    language: Language,
+) -> Menu:
+    """Return the menu of one thing that can be said; its label says how it stands."""
+    choices = tuple(choices)
+    now = next(value for choice, value in choices if choice is getattr(held, slot))
+    options = (
+        MenuOption(value.to(language), f"{held.id} {slot} {choice.value}") for choice, value in choices
+    )
+    return Menu(_now(name, now.to(language), language), CHANGE, tuple(options))
+
+
+def _now(name: Bilingual, value: str, language: Language) -> str:
+    return words.NOW.to(language).format(setting=name.to(language), value=value)
 
 
 def _item(one: Followed, language: Language) -> Spans:

@@ -81,9 +81,10 @@ def _named(name: str) -> Grammar:
 
 def _below(grammar: Grammar, rest: Sequence[Word]) -> tuple[Grammar, Sequence[Word]]:
     """Follow `/digest follow …` down to the command that is meant."""
-    if grammar.name == "digest" and rest and (below := GRAMMAR_OF.get(rest[0].key.lstrip("/"))):
-        return below, rest[1:]
-    return grammar, rest
+    if grammar.name != "digest" or not rest or rest[0].quoted:  # an option of Discord's is a name, no command
+        return grammar, rest
+    below = GRAMMAR_OF.get(rest[0].key.lstrip("/"))
+    return (below, rest[1:]) if below else (grammar, rest)
 
 
 def _guessed(line: Sequence[Word], context: ParseContext) -> Grammar:

@@ -16,8 +16,10 @@ from analysis.language import Language
 from bot.access import AccessRule
 from bot.conversation import Asker
 from bot.dispatch import Dispatcher
+from bot.errors import NotAMemberError
 from bot.limits import RequestLimit
 from bot.logs import make_log
+from bot.memory import MemorySubscriptions
 from bot.messages import Message, Paragraph, plain
 from bot.services import Services
 from bot.subscriptions import Channel
@@ -232,3 +234,53 @@ async def test_the_lines_of_a_request_can_be_told_from_those_of_another() -> Non
     assert one["request"] != other["request"]
     assert (one["event"], one["channel"]) == ("request_answered", "slack:C1")
     assert "acme" not in stream.getvalue()
+
+
+class Closed:
+    """Lets nobody change what is followed."""
+
+    def __init__(self) -> None:
+        self.asked: list[bool] = []
+
+    async def admit(self, asker: Asker, *, beginning: bool) -> None:
+        """Note what was asked for, and refuse it."""
+        del asker
+        self.asked.append(beginning)
+        raise NotAMemberError
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"), [("/follow acme/api", True), ("/digest unfollow acme/api", False)]
+)
+async def test_who_may_not_change_what_is_followed_is_told_so_before_anything_is_shown(
+    text: str, *, beginning: bool
+) -> None:
+    """However it was typed."""
+    bench, gate = Bench(FakeSource(), subscriptions=MemorySubscriptions()), Closed()
+    reply = FakeReply()
+    await replace(bench.dispatcher, gatekeeper=gate).handle(text, ADA, reply)
+
+    assert gate.asked == [beginning]
+    assert not reply.acknowledged
+    assert "not a member" in words(reply.refusals[0])
+
+
+@pytest.mark.parametrize("text", ["/digest acme/api yesterday", "/explain abc1234", "/following", "/help"])
+async def test_everybody_may_ask_for_the_rest(text: str) -> None:
+    """Nobody looks whether they are a member."""
+    bench, gate = Bench(FakeSource(), known=("acme/api",), subscriptions=MemorySubscriptions()), Closed()
+    reply = FakeReply()
+    await replace(bench.dispatcher, gatekeeper=gate).handle(text, ADA, reply)
+
+    assert gate.asked == []
+    assert reply.answers
+
+
+async def test_a_quoted_name_is_never_a_command() -> None:
+    """Platforms quote what was put into a field for repositories: it asks for no other permission."""
+    bench, gate = Bench(FakeSource(), subscriptions=MemorySubscriptions()), Closed()
+    reply = FakeReply()
+    await replace(bench.dispatcher, gatekeeper=gate).handle('"follow" "acme/api"', ADA, reply, "digest")
+
+    assert gate.asked == []
+    assert reply.refusals

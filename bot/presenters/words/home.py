@@ -8,8 +8,23 @@ NOTHING = Bilingual(
     "Nothing is followed in your channels. Type {line} in one of them to get a digest every day.",
 )
 WHERE = Bilingual("在 {channel}", "in {channel}")
-STOP = Bilingual("取消关注…", "Stop following …")
+CHOOSE = Bilingual("修改或取消…", "Change or stop …")
+STOP = Bilingual("取消关注", "Stop following")
 CHANGE = Bilingual(
-    "要修改时间、语言或内容，请在频道里再关注一次，例如：{line}",
-    "To change the time, language or contents, follow again in the channel, such as: {line}",
+    "时区、路径或不在整点的时间，请在频道里再关注一次来修改，例如：{line}",
+    "For the zone, paths or another minute, follow again in the channel, such as: {line}",
+)
+NOW = Bilingual("{setting}：{value}", "{setting}: {value}")
+MORE = Bilingual(
+    "还有 {count} 个关注这里放不下。在频道里输入 {line} 可以看到它关注的一切。",
+    "There is no room here for {count} more. Type {line} in a channel to see what it follows.",
+)
+GONE = Bilingual(
+    "没有修改：这个关注已不存在，或不在你所在的频道里。",
+    "Nothing was changed: that is followed no longer, or not in a channel of yours.",
+)
+NO_CHANGE = Bilingual("没有修改：没有看懂要改什么。", "Nothing was changed: it is not clear what to change.")
+UNTOLD = Bilingual(
+    "Slack 暂时没有说明你在哪些频道里。请过几分钟再打开这一页。",
+    "Slack does not say just now which channels you are in. Open this page again in a few minutes.",
 )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from analysis.language import Bilingual
+from bot.presenters.words.chat import CHAT
 from bot.presenters.words.connecting import CONNECTING
 from bot.presenters.words.failures import FAILURES
 from bot.presenters.words.mistakes import MISTAKES
@@ -11,7 +12,7 @@ from bot.presenters.words.unread import UNREAD
 
 __all__ = ["CHOOSE_ONE", "PROBLEMS", "Problem"]
 
-PROBLEMS: Mapping[type[Exception], Problem] = {**MISTAKES, **FAILURES, **CONNECTING, **UNREAD}
+PROBLEMS: Mapping[type[Exception], Problem] = {**MISTAKES, **FAILURES, **CHAT, **CONNECTING, **UNREAD}
 UNFORESEEN = Problem(
     Bilingual(
         "这是机器人自己的问题，与你的请求无关。", "It is the bot's own fault, not that of your request."

@@ -15,9 +15,10 @@ from bot.chats import Desk
 
 @pytest.fixture
 async def slack() -> AsyncIterator[SlackServer]:
-    """Return a Slack."""
+    """Return a Slack, on which nothing may ever call anybody."""
     async with slack_server() as server:
         yield server
+        assert server.called_out == []
 
 
 @pytest.fixture

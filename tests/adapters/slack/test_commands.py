@@ -119,18 +119,6 @@ async def test_the_follow_button_follows(slack: SlackServer, bot: Person) -> Non
     assert len(slack.parents()) == 2
 
 
-async def test_who_only_looks_in_cannot_have_a_channel_follow(slack: SlackServer, bot: Person) -> None:
-    """They are told alone."""
-    slack.outsiders.add(bot.id)
-    old: Json = {"ts": slack.next_ts(), "text": "digest", "blocks": []}
-    await bot.presses(old, "follow#1", "acme/api")
-    await until(bot.read)
-
-    assert "member" in words(bot.read()[0])
-    assert bot.read()[0]["response_type"] == "ephemeral"
-    assert slack.messages["C1"] == []
-
-
 async def test_a_link_button_is_acknowledged_and_no_more(slack: SlackServer, bot: Person) -> None:
     """Slack tells of it all the same."""
     await bot.presses({"ts": "1.000001"}, "open#0", "")
