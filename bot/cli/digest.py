@@ -8,8 +8,8 @@ from analysis.results import Digest
 from bot.bootstrap import Memory
 from bot.cli.arguments import source_of, split_date, yesterday
 from bot.cli.codes import DONE, CommandError
+from bot.cli.options import Format
 from bot.cli.output import as_json, check_writable, deliver
-from bot.cli.program import Format
 from bot.cli.session import Choices, Session, conduct
 from bot.presenters.digest import digest_thread
 from bot.presenters.words import commandline as words

@@ -5,8 +5,8 @@ from analysis.results import DigestCommit
 from bot.bootstrap import Memory
 from bot.cli.arguments import read_commit, read_repo, source_of
 from bot.cli.codes import DONE, CommandError
+from bot.cli.options import Format
 from bot.cli.output import as_json, check_writable, deliver
-from bot.cli.program import Format
 from bot.cli.session import Choices, Session, conduct
 from bot.messages import Thread
 from bot.presenters.explanation import explanation

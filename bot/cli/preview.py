@@ -9,7 +9,7 @@ from bot import bootstrap
 from bot.cli.arguments import source_of, split_date, yesterday
 from bot.cli.codes import DONE, CommandError
 from bot.cli.digest import built
-from bot.cli.program import Platform
+from bot.cli.options import Platform
 from bot.cli.session import Choices, Session, conduct
 from bot.messages import Message, Thread
 from bot.presenters.digest import digest_thread

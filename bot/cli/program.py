@@ -1,13 +1,28 @@
 """The commands and their options; what each does is loaded when asked for, so that help comes at once."""
 
-from enum import StrEnum
 from importlib.metadata import version
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from analysis.language import Language
+from bot.cli.options import (
+    REPO,
+    REPO_AND_DATE,
+    Action,
+    AnswersOption,
+    BranchOption,
+    Format,
+    FormatOption,
+    LanguageOption,
+    NoLlmOption,
+    OutputOption,
+    Platform,
+    PreviewFormat,
+    PromptsOption,
+    RepoOption,
+    TimezoneOption,
+)
+from bot.cli.usage import Command
 
 NAME = "commit-digest"
 
@@ -19,78 +34,6 @@ program = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Format(StrEnum):
-    """The form of a result."""
-
-    MARKDOWN = "markdown"
-    TEXT = "text"
-    JSON = "json"
-
-
-class PreviewFormat(StrEnum):
-    """The form of a preview: for eyes, or one JSON document for other programs."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class Platform(StrEnum):
-    """Where messages can be posted."""
-
-    TERMINAL = "terminal"
-    SLACK = "slack"
-    DISCORD = "discord"
-
-
-class Action(StrEnum):
-    """What can be done about runs."""
-
-    LIST = "list"
-    SHOW = "show"
-    RETRY = "retry"
-    CANCEL = "cancel"
-
-
-REPO = "owner/name, a GitHub URL, or a path to a local git repository"
-FormatOption = Annotated[Format, typer.Option("--format", help="Form of the result.")]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", help="Write the result to this file instead of standard output.")
-]
-LanguageOption = Annotated[
-    Language | None, typer.Option("--language", help="zh or en; by default DIGEST_LANGUAGE.")
-]
-TimezoneOption = Annotated[
-    str | None, typer.Option("--timezone", help="IANA time zone of the day; by default DIGEST_TIMEZONE.")
-]
-BranchOption = Annotated[str | None, typer.Option("--branch", help="Another branch than the default one.")]
-NoLlmOption = Annotated[
-    bool, typer.Option("--no-llm", help="Write from facts, also where a model is configured.")
-]
-PromptsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--dump-prompts",
-        metavar="DIR",
-        file_okay=False,
-        writable=True,
-        help="Write the model's questions here; ask no server.",
-    ),
-]
-AnswersOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--answers",
-        metavar="DIR",
-        exists=True,
-        file_okay=False,
-        help="Read the model's answers from here; ask no server.",
-    ),
-]
-RepoOption = Annotated[
-    str | None, typer.Option("--repo", help=f"{REPO}; by default the one this folder belongs to.")
-]
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
@@ -112,7 +55,7 @@ def options(
     context.obj = verbose
 
 
-@program.command(short_help="Start the bot, or a terminal channel where no chat is set up.")
+@program.command(cls=Command, short_help="Start the bot, or a terminal channel where no chat is set up.")
 def run(context: typer.Context) -> int:
     """Start the bot; without Slack or Discord, a terminal channel for the repository it stands in."""
     from bot.cli.run import run  # noqa: PLC0415 - help must not wait for what only a command needs
@@ -120,14 +63,14 @@ def run(context: typer.Context) -> int:
     return run(verbose=context.obj)
 
 
-@program.command()
+@program.command(cls=Command)
 def digest(
     context: typer.Context,
     words: Annotated[
         list[str],
         typer.Argument(
             metavar="REPO... [DATE]",
-            help=f"REPO: {REPO}. DATE: YYYY-MM-DD, today, yesterday (default) or latest.",
+            help=REPO_AND_DATE,
         ),
     ],
     *,
@@ -158,7 +101,7 @@ def digest(
     return digest(words, choices)
 
 
-@program.command()
+@program.command(cls=Command)
 def explain(
     context: typer.Context,
     sha: Annotated[str, typer.Argument(metavar="SHA", help="A SHA prefix, #123 or the commit's URL.")],
@@ -191,7 +134,7 @@ def explain(
     return explain(sha, repo, choices)
 
 
-@program.command(short_help="Rate the commits named on standard input, as JSON lines.")
+@program.command(cls=Command, short_help="Rate the commits named on standard input, as JSON lines.")
 def rate(context: typer.Context, repo: Annotated[str, typer.Argument(metavar="REPO", help=REPO)]) -> int:
     """Read SHAs from standard input, one a line, and print a JSON line with the rating of each."""
     from bot.cli.rate import rate  # noqa: PLC0415 - as above
@@ -199,12 +142,12 @@ def rate(context: typer.Context, repo: Annotated[str, typer.Argument(metavar="RE
     return rate(repo, verbose=context.obj)
 
 
-@program.command()
+@program.command(cls=Command)
 def preview(
     context: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[REPO DATE]", help="A real day; by default the examples of every message."),
+        typer.Argument(metavar="REPO [DATE]", help="A real day; by default the examples of every message."),
     ] = None,
     *,
     platform: Annotated[Platform, typer.Option("--platform", help="For whom.")] = Platform.TERMINAL,
@@ -222,18 +165,20 @@ def preview(
     return preview(words or [], platform, choices, whole=form is PreviewFormat.JSON)
 
 
-@program.command(short_help="Post a digest to a channel, once.")
+@program.command(cls=Command, short_help="Post a digest to a channel, once.")
 def post(
     context: typer.Context,
     words: Annotated[
         list[str],
         typer.Argument(
             metavar="REPO [DATE]",
-            help=f"REPO: {REPO}. DATE: YYYY-MM-DD, today, yesterday (default) or latest.",
+            help=REPO_AND_DATE,
         ),
     ],
     *,
-    to: Annotated[str, typer.Option("--to", help="slack:CHANNEL, discord:CHANNEL or terminal:NAME.")],
+    to: Annotated[
+        str, typer.Option("--to", metavar="CHANNEL", help="slack:CHANNEL, discord:CHANNEL or terminal:NAME.")
+    ],
     again: Annotated[
         bool, typer.Option("--again", help="Post it anew, also where it stands already.")
     ] = False,
@@ -250,14 +195,14 @@ def post(
     return post(words, to, choices, again=again)
 
 
-@program.command(short_help="List runs; show, retry or cancel one.")
+@program.command(cls=Command, short_help="List runs; show, retry or cancel one.")
 def runs(
     context: typer.Context,
     action: Annotated[
-        Action, typer.Argument(metavar="[ACTION]", help="list, show, retry, cancel")
+        Action, typer.Argument(metavar="ACTION", help="list, show, retry, cancel")
     ] = Action.LIST,
     run: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="The run's id, as the list shows it.")
+        str | None, typer.Argument(metavar="ID", help="The run's id, as the list shows it.")
     ] = None,
     *,
     language: LanguageOption = None,
@@ -270,13 +215,17 @@ def runs(
     return runs(action, run, Choices(language=language, timezone=timezone, verbose=context.obj))
 
 
-@program.command(short_help="One more worker on a shared PostgreSQL.")
+@program.command(cls=Command, short_help="One more worker on a shared PostgreSQL.")
 def worker(
     context: typer.Context,
     *,
     name: Annotated[
         str | None,
-        typer.Option("--name", help="Unique among living workers, and kept over restarts; else the host's."),
+        typer.Option(
+            "--name",
+            metavar="NAME",
+            help="Unique among living workers, and kept over restarts; else the host's.",
+        ),
     ] = None,
 ) -> int:
     """Take part in the work of a bot on a shared PostgreSQL, until it is ended."""
@@ -286,7 +235,7 @@ def worker(
     return worker(name, Choices(verbose=context.obj))
 
 
-@program.command()
+@program.command(cls=Command)
 def doctor(context: typer.Context, *, language: LanguageOption = None) -> int:
     """Check what the bot needs, and say how to mend what is wrong."""
     from bot.cli.doctor import doctor  # noqa: PLC0415 - as above

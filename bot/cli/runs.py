@@ -7,7 +7,7 @@ import typer
 from bot import bootstrap
 from bot.bootstrap import Memory
 from bot.cli.codes import DONE, CommandError
-from bot.cli.program import Action
+from bot.cli.options import Action
 from bot.cli.session import Choices, Session, conduct
 from bot.errors import NoSuchRunError
 from bot.messages import Thread

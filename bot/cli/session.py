@@ -17,7 +17,8 @@ from bot import bootstrap
 from bot.bootstrap import Application, Memory
 from bot.cli.codes import FAILED, WRONG_ARGUMENTS, CommandError
 from bot.cli.complaints import complain
-from bot.cli.program import NAME, Format
+from bot.cli.options import Format
+from bot.cli.program import NAME
 from bot.errors import BadRequestError, BotError
 from bot.logs import libraries_heard, make_log
 from bot.meter import UNMETERED

@@ -177,6 +177,16 @@ def test_help_is_a_success(type_: Typed) -> None:
     assert type_("--version").out.startswith("commit-digest ")
 
 
+def test_a_usage_line_can_be_typed_as_it_stands(type_: Typed) -> None:
+    """Arguments are named without brackets or types of the library's."""
+    told = type_("digest", "--help").out
+
+    assert "Usage: commit-digest digest [OPTIONS] REPO... [DATE]\n" in told
+    assert "Usage: commit-digest runs [OPTIONS] [ACTION] [ID]\n" in type_("runs", "--help").out
+    assert "list[" not in told
+    assert "<str>" not in told
+
+
 def test_an_ambiguous_prefix_lists_the_commits_it_may_mean(
     type_: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
