@@ -31,6 +31,10 @@ class SourceUnreadableError(SourceError):
     detail: str = ""
 
 
+class SourceUnreachableError(SourceUnreadableError):
+    """The host of the source did not answer at all: it is down, or this machine is cut off from it."""
+
+
 @dataclass(eq=False)
 class MissingProgramError(SourceError):
     """The source is read through a `program` that this machine lacks; waiting does not mend that."""

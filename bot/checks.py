@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TextIO
 from zoneinfo import available_timezones
 
+from dotenv import dotenv_values
+
 from analysis.days import Day
 from analysis.errors import SourceError
 from bot.doctor import Check, Finding, Health
@@ -22,7 +24,7 @@ from bot.errors import (
     StoreNotWritableError,
 )
 from bot.ports import Clock
-from bot.settings import LocalRepo
+from bot.settings import LocalRepo, misspelt
 from bot.settings.database import database_file
 from bot.sources import OpenLocal, standing_in
 from bot.stores import Incident
@@ -136,11 +138,17 @@ def _dotted(version: tuple[int, ...]) -> str:
 
 
 def settings_are_read(folder: Path) -> Check:
-    """Return a check that says where the settings came from; that they are usable is known by now."""
+    """Return a check that says where the settings came from; that they are usable is known by now.
+
+    A name in the file that is nearly one of ours is a mistake: nothing else would tell of it.
+    """
     file = folder.absolute() / ".env"
     there = file.is_file()
 
     async def check() -> Finding:
+        if slips := misspelt(dotenv_values(file) if there else ()):
+            shown = ", ".join(f"{name} → {meant}" for name, meant in slips.items())
+            return Finding("settings", Health.ILL, "misspelt", {"file": file, "names": shown})
         return Finding("settings", Health.WELL, "file" if there else "environment", {"file": file})
 
     return check

@@ -12,6 +12,9 @@ from bot.masking import Mask
 from bot.ports import Log
 from bot.safety import safe
 
+REPEATING = frozenset({"urllib3.connectionpool"})
+"""Libraries whose warnings tell of requests that are repeated; what came of them, those who asked tell."""
+
 FIRST = ("timestamp", "level", "event")
 """What stands at the beginning of every line."""
 
@@ -68,6 +71,8 @@ class _Libraries(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one record, with the exception that it brings."""
+        if record.name in REPEATING and record.levelno < logging.ERROR:
+            return
         with suppress(OSError, ValueError):  # nobody reads any more, and the library's work goes on
             self._log.warning(
                 "library_said", library=record.name, said=_said(record), exc_info=record.exc_info

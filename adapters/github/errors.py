@@ -12,6 +12,7 @@ from analysis.errors import (
     EmptyRepositoryError,
     SourceError,
     SourceLimitedError,
+    SourceUnreachableError,
     SourceUnreadableError,
     UnknownRepositoryError,
 )
@@ -48,7 +49,9 @@ def translated(error: Exception, repo: str, now: dt.datetime) -> SourceError:
         return UnknownRepositoryError(repo)
     if status == HTTPStatus.CONFLICT:
         return EmptyRepositoryError(repo)
-    return SourceUnreadableError(repo, f"{type(error).__name__}: {error}"[:LONGEST_DETAIL])
+    silent = isinstance(error, requests.ConnectionError | requests.Timeout)
+    kind = SourceUnreachableError if silent else SourceUnreadableError
+    return kind(repo, f"{type(error).__name__}: {error}"[:LONGEST_DETAIL])
 
 
 def is_missing(error: Exception) -> bool:

@@ -9,13 +9,15 @@ from rich.cells import cell_len
 _NOT_FIRST = frozenset("，。、；：！？）】」』》〉”’…,.;:!?)]}%·～")
 _NOT_LAST = frozenset("（【「『《〈“‘([{")
 _WIDE = r"\u2e80-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
+_ADDRESS = "://"
 _ATOM = re.compile(rf"[ ]+|[{_WIDE}]|[^ {_WIDE}]+")
 
 
 def breaks(text: str, width: int) -> list[int]:
     """Return the offsets at which `text` is cut so that no line is wider than `width` columns.
 
-    Blanks at a break stay with the line that they end. A word wider than a whole line is cut.
+    Blanks at a break stay with the line that they end. A word wider than a whole line is cut, but for an
+    address: a terminal puts it into two rows too, and yet it can be opened and copied whole.
     """
     offsets: list[int] = []
     used = position = 0
@@ -24,7 +26,7 @@ def breaks(text: str, width: int) -> list[int]:
         if used and used + cell_len(atom.rstrip(" ")) > width:
             offsets.append(position)
             used = 0
-        if size > width:
+        if size > width and _ADDRESS not in atom:
             cuts, size = _cuts(atom, width)
             offsets += [position + cut for cut in cuts]
         used += size

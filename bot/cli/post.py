@@ -3,6 +3,7 @@
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import typer
 
@@ -12,11 +13,12 @@ from bot import bootstrap
 from bot.bootstrap import Memory
 from bot.chats import platforms_of
 from bot.cli.arguments import quoted, read_repo, source_of, split_date, yesterday
-from bot.cli.codes import DONE, CommandError
+from bot.cli.codes import DONE, FAILED, CommandError
+from bot.cli.options import Platform
 from bot.cli.session import Choices, Session, conduct
 from bot.daily import Daily, tell
 from bot.editions import key_by_hand, newest_number
-from bot.errors import NoPlatformError
+from bot.errors import About, NoPlatformError, RefusedError
 from bot.orders import Order, order_data
 from bot.ports import ChatPlatform
 from bot.presenters.words import posting as words
@@ -35,12 +37,12 @@ def post(typed: Sequence[str], to: str, choices: Choices, *, again: bool) -> int
 
     async def command(session: Session) -> int:
         channel = _channel(to)
-        order = await _order(typed, channel, session, again=again)
+        order, repo = await _order(typed, channel, session, again=again)
         before = await session.stores.editions.get(order.edition)
         if before is None or before.state is not EditionState.POSTED:
             async with _platforms(channel, session) as platforms:
                 run = bootstrap.daily(session.app, session.stores, platforms, by_operator=True)
-                await _post(order, run, session)
+                await _post(order, repo, run, session)
         await _say(before, order, session)
         return DONE
 
@@ -49,9 +51,12 @@ def post(typed: Sequence[str], to: str, choices: Choices, *, again: bool) -> int
 
 def _channel(to: str) -> Channel:
     try:
-        return Channel.parse(to)
+        channel = Channel.parse(to)
     except ValueError as error:
         raise CommandError(words.BAD_CHANNEL.format(text=quoted(to))) from error
+    if channel.platform not in set(Platform):
+        raise CommandError(words.BAD_CHANNEL.format(text=quoted(to)))
+    return channel
 
 
 @asynccontextmanager
@@ -66,8 +71,10 @@ async def _platforms(channel: Channel, session: Session) -> AsyncIterator[Mappin
         yield platforms_of(chats)
 
 
-async def _order(typed: Sequence[str], channel: Channel, session: Session, *, again: bool) -> Order:
-    """Return the order for the newest edition of the day, or for the next one."""
+async def _order(
+    typed: Sequence[str], channel: Channel, session: Session, *, again: bool
+) -> tuple[Order, str]:
+    """Return the order for the newest edition of the day, or for the next one, and the repository's name."""
     repos, date = split_date(typed, session)
     if len(repos) != 1:
         raise CommandError(words.ONE_REPOSITORY)
@@ -82,13 +89,19 @@ async def _order(typed: Sequence[str], channel: Channel, session: Session, *, ag
     number = await newest_number(editions, *place)
     number = number + 1 if again else max(number, 1)
     key, repo = key_by_hand(*place, number), read_repo(repos[0], session)
-    return Order(key, channel, repo, day, session.language, branch, repeat=number > 1)
+    return Order(key, channel, repo, day, session.language, branch, repeat=number > 1), source.repo
 
 
-async def _post(order: Order, daily: Daily, session: Session) -> None:
+async def _post(order: Order, repo: str, daily: Daily, session: Session) -> None:
     runs, clock = session.stores.runs, session.app.services.clock
     run = run_of(order, POST, await next_run_id(runs, POST, order.edition), clock)
-    await noted(runs, run, tell(daily, order_data(order)), clock, new_incident)
+    run = replace(run, repo=repo)  # the order may hold a path, which says nothing to who reads the list
+    try:
+        await noted(runs, run, tell(daily, order_data(order)), clock, new_incident)
+    except RefusedError as error:
+        if error.about is not About.CHANNEL:
+            raise
+        raise CommandError(words.NO_CHANNEL.format(channel=quoted(str(order.channel))), FAILED) from error
 
 
 async def _say(before: Edition | None, order: Order, session: Session) -> None:

@@ -3,7 +3,7 @@
 from bot.settings.database import normalised_database_url
 from bot.settings.example import example_file
 from bot.settings.model import Settings
-from bot.settings.reading import SettingsError, read_settings
+from bot.settings.reading import SettingsError, misspelt, read_settings
 from bot.settings.values import LocalRepo
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "example_file",
+    "misspelt",
     "normalised_database_url",
     "read_settings",
 ]

@@ -19,6 +19,7 @@ from bot.settings.values import (
     OneChat,
     Patterns,
     PemText,
+    Token,
     ZoneName,
 )
 
@@ -56,7 +57,7 @@ class Settings(BaseSettings):
         default=3, ge=0, le=31, description="Days that are made up for after the bot was down, oldest first."
     )
 
-    github_token: SecretStr | None = Field(
+    github_token: Token | None = Field(
         default=None,
         description="Reads GitHub with 5,000 requests an hour instead of 60; needs read access to contents.",
     )
@@ -82,14 +83,14 @@ class Settings(BaseSettings):
         default=(), description="Who may run the bot from a chat: slack:U0123 or discord:4567, with commas."
     )
 
-    openai_api_key: SecretStr | None = Field(default=None, description="Key of the model's server.")
+    openai_api_key: Token | None = Field(default=None, description="Key of the model's server.")
     openai_base_url: Address | None = Field(
         default=None, description="Any server that speaks OpenAI's chat completions."
     )
     openai_model: str | None = Field(
         default=None, description="The model that writes the analyses. Empty: they are written from facts."
     )
-    openai_fallback_api_key: SecretStr | None = Field(
+    openai_fallback_api_key: Token | None = Field(
         default=None, description="A second model for when the first is down."
     )
     openai_fallback_base_url: Address | None = Field(default=None, description="The second model's server.")
@@ -109,16 +110,14 @@ class Settings(BaseSettings):
         default=None, description="File with prices of models. Empty: those we know of."
     )
 
-    slack_bot_token: SecretStr | None = Field(default=None, description="Bot token (xoxb-…).")
-    slack_app_token: SecretStr | None = Field(
-        default=None, description="App token (xapp-…) for Socket Mode …"
-    )
-    slack_signing_secret: SecretStr | None = Field(
+    slack_bot_token: Token | None = Field(default=None, description="Bot token (xoxb-…).")
+    slack_app_token: Token | None = Field(default=None, description="App token (xapp-…) for Socket Mode …")
+    slack_signing_secret: Token | None = Field(
         default=None, description="… or the signing secret for HTTP mode."
     )
     slack_api_url: Address = Field(default="https://slack.com/api", description="Another server for tests.")
 
-    discord_token: SecretStr | None = Field(default=None, description="Bot token.")
+    discord_token: Token | None = Field(default=None, description="Bot token.")
     discord_api_url: Address = Field(
         default="https://discord.com/api", description="Another server for tests."
     )

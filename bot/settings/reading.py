@@ -1,7 +1,8 @@
 """Reading the settings, and saying in sentences what is wrong with them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from pydantic_settings import SettingsError as UnreadableError
 
 from bot.errors import BotError
 from bot.settings.model import Settings
+
+LIKENESS = 0.8
+"""How alike (difflib's ratio) a name and a setting are for the one to be a slip for the other."""
 
 _SENTENCES: Mapping[str, str] = {
     "int_parsing": "must be a whole number",
@@ -51,6 +55,14 @@ def read_settings() -> Settings:
         raise SettingsError((f"{_env_file()} cannot be read: {error.strerror}",)) from None
     except UnreadableError:
         raise SettingsError((f"{_env_file()} cannot be read",)) from None
+
+
+def misspelt(names: Iterable[str]) -> Mapping[str, str]:
+    """Return those of `names` that are no settings but look like one, with the setting that is meant."""
+    ours = [name.upper() for name in Settings.model_fields]
+    others = [name for name in names if name.upper() not in ours]
+    close = {name: get_close_matches(name.upper(), ours, 1, LIKENESS) for name in others}
+    return {name: found[0] for name, found in close.items() if found}
 
 
 def _unread_lines(path: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, SecretStr
 from pydantic_settings import NoDecode
 
 from analysis.days import time_zone
@@ -96,6 +96,13 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _token(value: object) -> object:
+    """Refuse what no header can carry: blanks inside, and the `…` of an example that was copied."""
+    if isinstance(value, str) and not (value.isascii() and value.isprintable() and " " not in value):
+        raise ValueError("holds a character that no credential has; copy it whole, and nothing else")
+    return value
+
+
 def _private_key(value: object) -> object:
     """Read a PEM text on one line, as a `.env` file has it: with a backslash and an n for each line's end."""
     return value.replace("\\n", "\n") if isinstance(value, str) else value
@@ -108,4 +115,5 @@ Numbers = Annotated[tuple[int, ...], NoDecode, _each(_number)]
 OneChat = Annotated[Channel, NoDecode, BeforeValidator(_channel)]
 ZoneName = Annotated[str, AfterValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
+Token = Annotated[SecretStr, BeforeValidator(_token)]
 PemText = BeforeValidator(_private_key)

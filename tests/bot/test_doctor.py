@@ -133,6 +133,16 @@ async def test_settings_say_where_they_came_from(tmp_path: Path) -> None:
     assert (await checks.settings_are_read(tmp_path)()).verdict == "file"
 
 
+async def test_a_misspelt_name_in_the_file_is_told_with_what_is_meant(tmp_path: Path) -> None:
+    """It would do nothing, and nothing else would say so; names of other programs are theirs."""
+    (tmp_path / ".env").write_text("SLACK_TOKEN=x\nDIGEST_LANG=en\nPOSTGRES_PASSWORD=y\nHTTP_PROXY=z\n")
+
+    finding = await checks.settings_are_read(tmp_path)()
+
+    assert (finding.health, finding.verdict) == (Health.ILL, "misspelt")
+    assert finding.data["names"] == "SLACK_TOKEN → SLACK_BOT_TOKEN, DIGEST_LANG → DIGEST_LANGUAGE"
+
+
 async def test_a_pipe_is_no_terminal() -> None:
     """Nothing is wrong with that."""
     finding = await checks.terminal_is_known(io.TextIOWrapper(io.BytesIO(), "utf-8"))()

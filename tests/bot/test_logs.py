@@ -110,6 +110,16 @@ def test_a_library_that_warns_is_one_line_without_secrets() -> None:
     assert "hunter22" not in stream.getvalue()
 
 
+def test_a_request_that_is_repeated_makes_no_noise() -> None:
+    """Each attempt would be a line of a library; a real failure is told by who asked."""
+    stream = io.StringIO()
+    with libraries_heard(make_log(stream)):
+        logging.getLogger("urllib3.connectionpool").warning("Retrying")
+        assert stream.getvalue() == ""
+        logging.getLogger("urllib3.connectionpool").error("no pool is left")
+    assert "no pool is left" in stream.getvalue()
+
+
 def test_a_number_that_json_does_not_know_is_a_word() -> None:
     stream = io.StringIO()
     make_log(stream).warning("odd", ratio=float("nan"), whole=3, half=0.5, flag=True)

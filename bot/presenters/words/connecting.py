@@ -17,8 +17,8 @@ CONNECTING: Mapping[type[Exception], Problem] = {
     ),
     errors.CredentialKindError: Problem(
         Bilingual(
-            "{setting} 里的不是它应有的那种凭据。",
-            "{setting} holds another kind of credential than belongs there.",
+            "没有设置 {setting}，或者里面的不是它应有的那种凭据。",
+            "{setting} is missing, or holds another kind of credential than belongs there.",
         ),
         Bilingual(
             "请对照 `.env.example` 里的说明，重新复制一次。",

@@ -79,6 +79,9 @@ TOPICS: Mapping[str, Bilingual] = {
 
 FOUND: Mapping[tuple[str, str], Bilingual] = {
     ("settings", "file"): Bilingual("已读取 {file} 与环境变量", "read from {file} and the environment"),
+    ("settings", "misspelt"): Bilingual(
+        "{file} 里有些名称不是配置项：{names}", "{file} has names that are no settings: {names}"
+    ),
     ("settings", "environment"): Bilingual(
         "只读取了环境变量，当前目录没有 .env 文件", "read from the environment; there is no .env file here"
     ),
@@ -172,6 +175,10 @@ FOUND: Mapping[tuple[str, str], Bilingual] = {
 NO_ANSWER = Bilingual("{seconds} 秒内没有结果", "no answer within {seconds} seconds")
 
 MENDING: Mapping[tuple[str, str], Bilingual] = {
+    ("settings", "misspelt"): Bilingual(
+        "请改成箭头后的名称；它们现在没有任何作用。",
+        "Write what stands behind the arrow: as they are, they do nothing.",
+    ),
     ("git", "old"): Bilingual("请升级到 {oldest} 或更新的版本。", "Install {oldest} or newer."),
     ("git", "missing"): Bilingual(
         "请安装 git {oldest} 或更新的版本，并确保它在 PATH 中。",

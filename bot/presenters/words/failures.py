@@ -50,8 +50,8 @@ FAILURES: Mapping[type[Exception], Problem] = {
             "没有配置 {platform}，无法发送。", "Nothing can be posted to {platform}: it is not set up."
         ),
         Bilingual(
-            "请按 `.env.example` 配置该平台，或用 `--to terminal:NAME` 发到终端。",
-            "Set the platform up as `.env.example` says, or post to `--to terminal:NAME`.",
+            "请按 `docs/` 中该平台的说明配置，或用 `--to terminal:NAME` 发到终端。",
+            "Set it up as its page in `docs/` says, or post with `--to terminal:NAME`.",
         ),
         title=NOT_POSTED,
     ),

@@ -19,6 +19,12 @@ ALREADY = Bilingual(
     "Use --again to post it anew.",
 )
 ONE_REPOSITORY = Bilingual("post 一次只发一个仓库的一天。", "Post takes one repository and a date.")
+NO_CHANNEL = Bilingual(
+    "{channel} 不存在，或者机器人不能在那里发言。--to 要写频道的编号（Slack：频道详情最下方，"
+    "形如 C0123ABC；Discord：打开开发者模式后右键复制），并先把机器人加进频道。",
+    "{channel} does not exist, or the bot may not write there. --to takes a channel's id (Slack: at the end "
+    "of its details, like C0123ABC; Discord: in Developer Mode, a right click), and the bot has to be in it.",
+)
 BAD_CHANNEL = Bilingual(
     "--to：{text} 不是频道，应写作 slack:CHANNEL、discord:CHANNEL 或 terminal:NAME。",
     "--to: {text} is no channel; write slack:CHANNEL, discord:CHANNEL or terminal:NAME.",

@@ -125,10 +125,18 @@ def test_no_control_but_the_line_feed_is_sent(message: Message) -> None:
 @settings(max_examples=80, deadline=None)
 @given(messages, st.sampled_from((32, 60, 100)), st.sampled_from((None, "1")))
 def test_no_line_is_wider_than_the_terminal(message: Message, width: int, thread: str | None) -> None:
-    """Only code keeps to lines of its own, and a title never loses its sign."""
+    """Only code keeps to lines of its own, an address to one line, and a title never loses its sign."""
     quiet = Message(message.title, message.sections, (), message.footer, message.tone)
 
-    assert max(map(cell_len, shown(quiet, width, thread).split("\n"))) <= width
+    lines = shown(quiet, width, thread).split("\n")
+    assert max(cell_len(line) for line in lines if "://" not in line) <= width
+
+
+def test_an_address_is_never_cut() -> None:
+    """It is opened with a click and copied whole: a terminal of any width shows the rest in its next row."""
+    address = "https://example.org/" + "a" * 60
+
+    assert address in shown(Message("", (Paragraph((Text(f"See {address} for more"),)),)), 30).split("\n")
 
 
 def test_a_wide_character_counts_twice() -> None:

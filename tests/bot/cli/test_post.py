@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from bot.errors import About, RefusedError
+
 Typed = Callable[..., Any]
 
 
@@ -58,6 +60,7 @@ def test_a_quiet_day_is_posted_too(type_: Typed) -> None:
     ("arguments", "code", "said"),
     [
         (("post", ".", "--to", "nonsense"), 2, "is no channel"),
+        (("post", ".", "--to", "irc:dev"), 2, "is no channel"),
         (("post", ".", "--to", "slack:C1"), 1, "not set up"),
         (("post", ".", ".", "2026-02-04", "--to", "terminal:main"), 2, "one repository"),
         (("runs", "show"), 2, "Name a run"),
@@ -69,6 +72,30 @@ def test_a_mistake_is_a_sentence(type_: Typed, arguments: tuple[str, ...], code:
     ran = type_(*arguments)
     assert ran.code == code
     assert said in ran.err
+
+
+@pytest.mark.parametrize(("about", "said"), [(About.CHANNEL, "channel's id"), (About.PART, "did not take")])
+def test_a_channel_that_is_not_there_is_told_from_a_message_that_is_refused(
+    type_: Typed, monkeypatch: pytest.MonkeyPatch, about: About, said: str
+) -> None:
+    """Who typed a channel's name for its id reads how to find the id."""
+
+    async def refused(*_: object) -> None:
+        raise RefusedError("channel_not_found", about=about)
+
+    monkeypatch.setattr("bot.cli.post.tell", refused)
+
+    ran = type_(*TO)
+
+    assert ran.code == 1
+    assert said in ran.err
+
+
+def test_a_run_has_the_name_of_its_repository(type_: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path means nothing to who reads the list elsewhere."""
+    monkeypatch.setenv("COLUMNS", "200")
+    type_(*TO)
+    assert "acme/app 2026-02-04 → terminal:main" in unwrapped(type_("runs").out)
 
 
 def test_runs_are_listed_and_shown(type_: Typed) -> None:

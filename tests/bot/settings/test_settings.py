@@ -94,6 +94,16 @@ def test_a_private_key_may_stand_on_one_line(monkeypatch: pytest.MonkeyPatch) ->
             "DIGEST_TIMEZONE: '../etc/passwd' is no IANA time zone, such as Asia/Shanghai or Europe/Berlin",
         ),
         ("CATCH_UP_DAYS", "some", "CATCH_UP_DAYS: must be a whole number"),
+        (
+            "SLACK_BOT_TOKEN",
+            "xoxb-…",
+            "SLACK_BOT_TOKEN: holds a character that no credential has; copy it whole, and nothing else",
+        ),
+        (
+            "DISCORD_TOKEN",
+            "my token",
+            "DISCORD_TOKEN: holds a character that no credential has; copy it whole, and nothing else",
+        ),
         ("CATCH_UP_DAYS", "-1", "CATCH_UP_DAYS: must be at least 0"),
         ("HTTP_PORT", "99999", "HTTP_PORT: must be at most 65535"),
         ("LLM_TIMEOUT", "0", "LLM_TIMEOUT: must be more than 0"),
