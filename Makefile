@@ -7,7 +7,7 @@ OR_SAY = 2>$(VENV)/pip.log || { echo "The packages of $< cannot be installed: is
 SOURCES := analysis bot adapters benchmarks tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-llm check audit fmt bench pictures lock clean
+.PHONY: help run doctor test test-llm check audit fmt bench pictures lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,9 @@ $(VENV)/.dev-ready: requirements-dev.lock $(VENV)/.run-ready
 
 run: $(VENV)/.run-ready  ## start the bot; without a chat platform, a terminal channel for this repository
 	@$(BIN)/commit-digest run
+
+doctor: $(VENV)/.run-ready  ## say what the bot still needs, and how to mend it
+	@$(BIN)/commit-digest doctor
 
 test: $(VENV)/.dev-ready  ## run the tests with the coverage gate
 	@$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term
