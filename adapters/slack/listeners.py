@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.controls import action_of
+from adapters.slack.handing import hand_over
 from adapters.slack.home import Home
 from adapters.slack.membership import Members
 from adapters.slack.platform import SlackPlatform
@@ -76,6 +78,7 @@ class Bot:
             Poster(self._platform, postings, services.clock, self._desk.patience, meter=services.meter),
             Responder(self._client, heard.response_url),
             Place(heard.target, heard.user, heard.key, language, self._name),
+            partial(hand_over, self._client),
         )
 
 

@@ -1,7 +1,7 @@
 """The answer to one command or press in Slack: a message that turns from progress into the answer."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,7 +12,10 @@ from bot.errors import DeliveryError, OutcomeUnknownError, RefusedError
 from bot.messages import Message, Thread
 from bot.ports import Part, Target
 from bot.posting import Poster
-from bot.presenters.inviting import invitation
+from bot.presenters.inviting import handed_over, invitation, not_handed_over, yours
+
+HandOver = Callable[[str, Part, Message], Awaitable[str]]
+"""Sends the file of a part to a user below a message; see `adapters.slack.handing.hand_over`."""
 
 KEPT = 3
 """Answers at the command's address that progress leaves for the answer itself."""
@@ -38,11 +41,19 @@ class SlackReply:
     are no member, the command's own address serves.
     """
 
-    def __init__(self, platform: SlackPlatform, poster: Poster, responder: Responder, place: Place) -> None:
+    def __init__(
+        self,
+        platform: SlackPlatform,
+        poster: Poster,
+        responder: Responder,
+        place: Place,
+        hand_over: HandOver,
+    ) -> None:
         self._platform = platform
         self._poster = poster
         self._responder = responder
         self._place = place
+        self._hand_over = hand_over
         self._shown: str | None = None  # the timestamp of our message in the channel
         self._answered_before = False  # at the command's address
         self._private = False
@@ -127,6 +138,8 @@ class SlackReply:
                 if error.retry_after is None:
                     break
                 await asyncio.sleep(error.retry_after)
+        with suppress(DeliveryError):  # what cannot be edited would wait for ever
+            await self._platform.delete(self._place.target, shown)
         self._shown = await self._post(part, self._place.target, -1)
         return None
 
@@ -142,7 +155,22 @@ class SlackReply:
 
     async def _whisper(self, parts: tuple[Part, ...]) -> None:
         await self._respond(parts[0])
-        await self._whisper_on(part for part in parts[1:] if "file" not in part.payload)
+        await self._whisper_on([await self._told_of(part) for part in parts[1:]])
+
+    async def _told_of(self, part: Part) -> Part:
+        """Return what the asker is shown: of a file that it was sent to them, or how to get it."""
+        if "file" not in part.payload:
+            return part
+        language = self._place.language
+        try:
+            address = await self._hand_over(
+                self._place.user, part, yours(str(part.payload["text"]), language)
+            )
+        except DeliveryError:
+            message = not_handed_over(language)
+        else:
+            message = handed_over(address, language)
+        return self._platform.render(message)[0]
 
     async def _whisper_on(self, parts: Iterable[Part]) -> None:
         """Show the asker more, as a member of the channel, else as far as the command's address goes."""
