@@ -14,7 +14,7 @@ from analysis.results import Digest, DigestStatus, Level
 from bot.archive import Archive
 from bot.digests import Digests
 from bot.editions import Rendering, edition
-from bot.errors import NoPlatformError, OutcomeUnknownError
+from bot.errors import About, NoPlatformError, OutcomeUnknownError, RefusedError
 from bot.meter import UNMETERED, Meter
 from bot.orders import Data, Order, order_of, task_data, task_of
 from bot.pictures import Pictures
@@ -37,7 +37,10 @@ class Steps(Protocol):
         ...
 
     async def post(self, edition_key: str, number: int, thread: str | None) -> str:
-        """Post part `number` of a frozen edition, once, and return its id; `thread` is the first part's."""
+        """Post part `number` of a frozen edition, once, and return its id; `thread` is the first part's.
+
+        Nothing is returned where that one was deleted: deleted it stays, and so does what hangs on it.
+        """
         ...
 
     async def record(self, order: Data, told: Data | None) -> None:
@@ -50,7 +53,10 @@ async def tell(steps: Steps, order: Data) -> list[str]:
     frozen = await steps.freeze(order)
     ids = list[str]()
     for number in range(_parts(frozen)):
-        ids.append(await steps.post(str(order["edition"]), number, ids[0] if ids else None))
+        posted = await steps.post(str(order["edition"]), number, ids[0] if ids else None)
+        if not posted:
+            break
+        ids.append(posted)
     told = frozen["told"]
     await steps.record(order, told if isinstance(told, dict) else None)
     return ids
@@ -118,6 +124,15 @@ class Daily:
         return digest, replace(new, told=told)
 
     async def post(self, edition_key: str, number: int, thread: str | None) -> str:
+        """Post one part, unless somebody deleted what it hangs on."""
+        try:
+            return await self._posted(edition_key, number, thread)
+        except RefusedError as error:
+            if thread is None or error.about is not About.MESSAGE:
+                raise
+            return ""
+
+    async def _posted(self, edition_key: str, number: int, thread: str | None) -> str:
         """Post one part, looking again a few times where its outcome is unknown."""
         found = await self.stores.editions.part(edition_key, number)
         if found is None:

@@ -10,7 +10,7 @@ from orders import HERE, Scene, order
 from analysis.results import DigestStatus
 from benchmarks.stage import MODEL
 from bot.daily import TRIES, tell
-from bot.errors import NoPlatformError, OutcomeUnknownError, RefusedError
+from bot.errors import About, NoPlatformError, OutcomeUnknownError, RefusedError
 from bot.orders import Data, order_data, task_of
 from bot.stores import EditionState
 from bot.subscriptions import Layout, Quiet
@@ -112,6 +112,17 @@ async def test_after_some_tries_the_rest_is_left_to_the_next_run() -> None:
         await tell(scene.daily(), ORDER)
     for task in scene.chat.late:
         task.cancel()
+
+
+async def test_a_digest_whose_parent_somebody_deleted_is_over() -> None:
+    """Deleted it stays: nobody is alarmed, and nothing of it is posted any more."""
+    scene = Scene()
+    scene.chat.faults = deque([Fault(), Fault(refuse="gone", about=About.MESSAGE)])
+    ids = await tell(scene.daily(), ORDER)
+    frozen = await scene.stores.editions.get("s1:2026-02-04:1")
+    assert frozen
+    assert [len(ids), len(scene.service.log), frozen.state] == [1, 1, EditionState.POSTED]
+    assert await scene.stores.digests.get("s1:2026-02-04:1")
 
 
 async def test_flat_parts_stand_in_the_channel_itself() -> None:
