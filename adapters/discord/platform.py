@@ -4,7 +4,7 @@ import datetime as dt
 
 from adapters.discord.api import Api
 from adapters.discord.channels import Place, Places
-from adapters.discord.errors import ARCHIVED, HAS_THREAD
+from adapters.discord.errors import ARCHIVED, HAS_THREAD, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 from adapters.discord.looking import find_in_thread, find_message, find_post
 from adapters.discord.marks import Json, marked, nonce_of
 from adapters.discord.render import parts_of
@@ -38,9 +38,10 @@ class DiscordPlatform:
         body = marked(part.payload, key)
         if place.is_forum and target.thread is None:
             return await self._post_in(place, body)
-        channel = await self._thread(place, target.thread) if target.thread else place.id
-        posted = await self._api.post(channel, {**body, "nonce": nonce_of(key), "enforce_nonce": True})
-        return str(posted["id"])
+        body |= {"nonce": nonce_of(key), "enforce_nonce": True}
+        if target.thread is None:
+            return str((await self._api.post(place.id, body))["id"])
+        return str((await self._post_below(place, target.thread, body))["id"])
 
     async def find(self, target: Target, key: str, since: dt.datetime) -> str | None:
         """Look through the bot's own messages since then."""
@@ -75,6 +76,17 @@ class DiscordPlatform:
         self._threads.add(str(posted["id"]))
         return str(posted["id"])
 
+    async def _post_below(self, place: Place, parent: str, body: Json) -> Json:
+        """Post into the thread on `parent`; one that somebody deleted meanwhile is started anew."""
+        known = parent in self._threads and place.has_threads
+        try:
+            return await self._api.post(await self._thread(place, parent), body)
+        except RefusedError as error:
+            if error.reason != UNKNOWN_CHANNEL or not known:
+                raise
+        self._threads.discard(parent)
+        return await self._api.post(await self._thread(place, parent), body)
+
     async def _thread(self, place: Place, parent: str) -> str:
         """Return the channel of the thread on `parent`, which is started unless it is there."""
         if place.is_forum:
@@ -82,11 +94,25 @@ class DiscordPlatform:
         if not place.has_threads:
             return place.id
         if parent not in self._threads:
-            name = title_of(await self._api.message(place.id, parent))
-            try:
-                await self._api.start_thread(place.id, parent, name)
-            except RefusedError as error:
-                if error.reason != HAS_THREAD:
-                    raise
+            await self._start(place, parent)
             self._threads.add(parent)
         return parent
+
+    async def _start(self, place: Place, parent: str) -> None:
+        """Start the thread on `parent` unless it stands there, also where somebody deleted its parent."""
+        try:
+            name = title_of(await self._api.message(place.id, parent))
+            await self._api.start_thread(place.id, parent, name)
+        except RefusedError as error:
+            outlived = error.reason == UNKNOWN_MESSAGE and await self._stands(parent)
+            if error.reason != HAS_THREAD and not outlived:
+                raise
+
+    async def _stands(self, thread: str) -> bool:
+        try:
+            await self._api.channel(thread)
+        except RefusedError as error:
+            if error.reason != UNKNOWN_CHANNEL:
+                raise
+            return False
+        return True
