@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from analysis.errors import MissingProgramError, SourceUnreadableError
+from bot.children import kill
 
 BUFFER = 1024 * 1024
 """Bytes that are read ahead, so that git works on while we do; no single field may be longer."""
@@ -100,7 +101,5 @@ class Git:
 
 async def _stop(process: asyncio.subprocess.Process) -> None:
     """Kill a process that still runs, and read its pipe to the end so that nothing of it stays."""
-    if process.returncode is None:
-        with suppress(ProcessLookupError):
-            process.kill()
+    kill(process)
     await process.communicate()

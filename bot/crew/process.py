@@ -5,6 +5,7 @@ import pickle
 import sys
 from contextlib import suppress
 
+from bot.children import kill
 from bot.crew.form import LENGTH, Batch, Told, packed
 
 PROGRAM = ("-P", "-m", "bot.crew.worker")  # -P: the folder that we stand in may be anybody's repository
@@ -32,8 +33,7 @@ class WorkerProcess:
         """End the process at once, if there is one."""
         self._lost = True
         if self._process:
-            with suppress(ProcessLookupError):
-                self._process.kill()
+            kill(self._process)
 
     async def gone(self) -> None:
         """Wait until nothing is left of the process."""

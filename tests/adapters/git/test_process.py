@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import subprocess
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import replace
@@ -52,6 +53,20 @@ async def test_closing_a_history_early_stops_git(big: GitRepo, left: Callable[[]
     assert left()
     await history.aclose()
     assert not left()
+
+
+async def test_a_git_that_is_stopped_is_left_to_who_waits_for_it(
+    big: GitRepo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever looks for its end besides may find it first, and asyncio warns of a process that it lost."""
+    looked: list[object] = []
+    monkeypatch.setattr(subprocess.Popen, "poll", looked.append)
+
+    history = (await open_repository(big.path)).history()
+    await anext(history)
+    await history.aclose()
+
+    assert not looked
 
 
 @needs_proc
