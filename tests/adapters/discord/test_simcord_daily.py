@@ -1,4 +1,4 @@
-"""The digest of the day in simcord: followed with a command, told at its hour, put right where it stands."""
+"""The digest of the day in simcord: followed with a command, told at its hour, in channels and forums."""
 
 import datetime as dt
 from dataclasses import replace
@@ -6,8 +6,6 @@ from dataclasses import replace
 import discord
 import simcord
 from fakes import commit_
-from healed import Healed
-from orders import AFTER
 from simcordround import Round, Told
 from simcordstage import Stage, Started, ids, said, staged
 from simcordwaits import MINUTE
@@ -179,43 +177,3 @@ async def test_a_forum_has_one_post_for_each_day_with_the_tag_of_the_repository(
 
 def _in(followed: Subscription, forum: simcord.ChannelHandle) -> Subscription:
     return replace(followed, channel=Channel("discord", str(forum.id)))
-
-
-async def test_a_day_from_facts_is_put_right_where_it_stands() -> None:
-    """The same messages with other words, the file replaced; in an archived thread too (50083)."""
-    async with staged() as stage:
-        await stage.wait((AFTER - stage.env.now()).total_seconds())
-        healed = Healed(stage.bot.platform, stage.here)
-        await healed.tell()
-        (parent,) = stage.everybody_sees()
-        (thread,) = stage.channel.threads
-        before = [one.id for one in stage.everybody_sees(thread)]
-        stage.env.inject_error("PATCH", f"/channels/{thread.id}/messages/*", status=400, code=50083)
-        await healed.heal()
-        after = stage.everybody_sees(thread)
-
-        assert [one.id for one in stage.everybody_sees()] == [parent.id]
-        assert [one.id for one in after][: len(before)] == before
-        assert "Written by model." in said(*after)
-        assert "Written by facts." not in said(*after)
-        (report,) = [file for one in after for file in one.attachments]
-        assert report.filename.endswith("-updated.md")
-        assert "Written by model." in (await report.read()).decode()
-        metadata = stage.env.backend.get_thread(thread.id).thread_metadata
-        assert metadata
-        assert metadata.archived
-
-
-async def test_what_somebody_deleted_is_not_put_right() -> None:
-    """The rest of the digest is."""
-    async with staged() as stage:
-        await stage.wait((AFTER - stage.env.now()).total_seconds())
-        healed = Healed(stage.bot.platform, stage.here)
-        await healed.tell()
-        (thread,) = stage.channel.threads
-        gone, *left = stage.everybody_sees(thread)
-        stage.env.backend.delete_message(thread.id, gone.id)
-        await healed.heal()
-
-        assert [one.id for one in stage.everybody_sees(thread)][: len(left)] == [one.id for one in left]
-        assert "Written by model." in said(*stage.everybody_sees(thread))

@@ -4,7 +4,7 @@ Where they come from and what the client does before they reach the bot is held 
 `simcordstage.py`. What simcord does by itself (10062, 10003, 10008, 10015, 40060, 50013) is not injected.
 """
 
-from collections.abc import Mapping
+from typing import Any
 
 import discord
 import pytest
@@ -14,7 +14,6 @@ from simcordwaits import MINUTE
 CALLBACK, ORIGINAL = "/interactions/*/callback", "/webhooks/*/messages/@original"
 THREADS, MESSAGES, CHANNEL = "/channels/*/messages/*/threads", "/channels/*/messages", "/channels/*"
 VALUE = f"acme/api@{'def5678'.ljust(40, '0')}"
-Fault = Mapping[str, int]
 
 
 async def asked(stage: Stage) -> None:
@@ -49,6 +48,7 @@ async def test_a_server_error_of_any_request_is_got_over(method: str, path: str,
         stage.env.inject_error(method, path, status=status)
         await asked(stage)
 
+        assert not stage.env.backend.faults
         assert whole(stage), stage.env.transcript()
         assert "2 landed." in said(*stage.everybody_sees())
 
@@ -62,7 +62,27 @@ async def test_too_many_requests_wait_their_turn(method: str, path: str) -> None
         stage.env.inject_error(method, path, status=429)
         await asked(stage)
 
+        assert not stage.env.backend.faults
         assert whole(stage), stage.env.transcript()
+
+
+async def test_a_bucket_that_is_empty_for_long_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """discord.py says so before it asks; the bot comes back when it is time, and not before."""
+    async with staged() as stage:
+        request, empty = stage.bot.http.request, [90.0]
+
+        async def limited(route: discord.http.Route, **more: Any) -> object:  # noqa: ANN401 - as the client has it
+            if route.method == "POST" and route.path.endswith("/messages") and empty:
+                raise discord.RateLimited(empty.pop())
+            return await request(route, **more)
+
+        monkeypatch.setattr(stage.bot.http, "request", limited)
+        await stage.alice.slash(stage.channel, "digest", repo="acme/api", date=DATE)
+        await stage.wait(80)
+        early = whole(stage)
+        await stage.wait(20)
+
+        assert (early, whole(stage), empty) == (False, True, [])
 
 
 @pytest.mark.parametrize("code", [50001, 50013])
