@@ -18,12 +18,16 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found: `topic` and `verdict` choose the words, `data` fills them."""
+    """What a check found: `topic` and `verdict` choose the words, `data` fills them.
+
+    `more` is what it found on the way, each with words of its own.
+    """
 
     topic: str
     health: Health
     verdict: str
     data: Mapping[str, object] = field(default_factory=dict)
+    more: tuple["Finding", ...] = ()
 
 
 Check = Callable[[], Awaitable[Finding]]
@@ -32,7 +36,8 @@ Check = Callable[[], Awaitable[Finding]]
 
 async def examine(checks: Mapping[str, Check]) -> Sequence[Finding]:
     """Return what every one of `checks` (by topic) found, in their order; all run at once."""
-    return await asyncio.gather(*(_examined(topic, check) for topic, check in checks.items()))
+    found = await asyncio.gather(*(_examined(topic, check) for topic, check in checks.items()))
+    return [finding for one in found for finding in (one, *one.more)]
 
 
 async def _examined(topic: str, check: Check) -> Finding:

@@ -23,6 +23,7 @@ from bot.stores import Stores
 from bot.subscriptions import Channel
 
 ZONE = "Asia/Shanghai"
+PATIENCE = Patience(dt.timedelta(seconds=10), dt.timedelta(0))
 
 
 @dataclass
@@ -43,9 +44,8 @@ def source() -> FakeSource:
     return FakeSource("acme/api", (commit_(), commit_("def5678", "Close the `pool` once")))
 
 
-def desk_of(services: Services) -> Desk:
+def desk_of(services: Services, patience: Patience = PATIENCE) -> Desk:
     """Return what the composition root hands over; the operator is user 999."""
-    patience = Patience(dt.timedelta(seconds=10), dt.timedelta(0))
     return Desk(services, Language.EN, ZONE, patience, (Channel("discord", "999"),))
 
 
@@ -65,7 +65,9 @@ def services_of(
 
 
 @asynccontextmanager
-async def listening(server: DiscordServer, stores: Stores | None = None) -> AsyncIterator[Listening]:
+async def listening(
+    server: DiscordServer, stores: Stores | None = None, patience: Patience = PATIENCE
+) -> AsyncIterator[Listening]:
     """Let a bot listen until the context ends."""
     clock, log, digests = FakeClock(), FakeLog(), FakeDigests()
     stores = stores or memory_stores()
@@ -74,6 +76,6 @@ async def listening(server: DiscordServer, stores: Stores | None = None) -> Asyn
     server.clock = clock.now
     async with (
         open_bot(TOKEN, f"{server.address}/api", guild_ready_timeout=0.05) as bot,
-        DiscordChat(bot, None).listening(desk_of(services)),
+        DiscordChat(bot, None).listening(desk_of(services, patience)),
     ):
         yield Listening(bot, services, stores, digests, repository, log, clock)

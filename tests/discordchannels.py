@@ -14,6 +14,7 @@ from discordwords import (
     ANNOUNCEMENT,
     APPLICATION,
     CHANNEL,
+    DIRECT,
     EPHEMERAL,
     EPOCH,
     FORUM,
@@ -41,6 +42,7 @@ class DiscordChannels:
     faults: deque[Fault] = field(default_factory=deque)
     log: list[tuple[str, str]] = field(default_factory=list)
     closed: dict[str, int] = field(default_factory=dict)  # channel -> code with which it refuses posts
+    shy: set[str] = field(default_factory=set)  # users who take no direct messages
     gateways: list[web.WebSocketResponse] = field(default_factory=list)
     ops: list[Json] = field(default_factory=list)  # what clients sent to the gateway
     address: str = ""
@@ -49,6 +51,10 @@ class DiscordChannels:
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     identified: asyncio.Event = field(default_factory=asyncio.Event)
     flags: int = 0  # of the application
+    sign_ins: int = 999  # that are left for today
+    interval: int = 45_000  # milliseconds between heartbeats
+    deaf: bool = False  # to heartbeats: nothing answers them
+    replay: Json | None = None  # the newest interaction, as it was dispatched
     endpoint: str | None = None  # where the application has its interactions sent instead
     permissions: int = (1 << 52) - 1 - (1 << 3)  # of everybody in the guild
     guilds: list[Json] = field(default_factory=lambda: [{"id": GUILD, "name": "Team", "owner": False}])
@@ -169,6 +175,21 @@ class DiscordChannels:
             self.nonces[channel, nonce] = message
         return message
 
+    def _direct(self, body: Json, **_: object) -> Json:
+        user = body["recipient_id"]
+        channel = direct_channel(user)
+        if channel not in self.channels:
+            who = {"id": user, "username": f"u{user}", "discriminator": "0", "avatar": None}
+            self.channels[channel] = {"id": channel, "type": DIRECT, "recipients": [who]}
+            self.messages[channel] = []
+        if user in self.shy:
+            self.closed[channel] = 50007
+        return self.channels[channel]
+
+    def _delete(self, channel: str, message: str, **_: object) -> Json:
+        self.messages[channel].remove(self._found(channel, message))
+        return {}
+
     def _found(self, channel: str, message: str) -> Json:
         self._known(channel)
         for one in self.messages[channel]:
@@ -210,11 +231,22 @@ class DiscordChannels:
         if forum in self.closed:
             raise RefusalError(403, self.closed[forum])
         self._checked(body["message"], files)
+        self._check_tags(self.channels[forum], body.get("applied_tags", []))
         id_ = self.snowflake()
         thread = self._new_thread(id_, forum, body)
         thread["applied_tags"] = body.get("applied_tags", [])
         message = self._stored(id_, body["message"], files, id=id_)
         return {**thread, "message": message}
+
+    def _check_tags(self, forum: Json, applied: list[str]) -> None:
+        """Refuse as Discord does: five tags, all of them the forum's, one at least where it is a must."""
+        known = {one["id"]: one for one in forum["available_tags"]}
+        if len(set(applied)) > 5 or not set(applied) <= set(known):
+            raise RefusalError(400, 50035, "applied_tags")
+        if any(known[one].get("moderated") for one in applied):
+            raise RefusalError(403, 50013, "Missing Permissions")
+        if forum.get("flags", 0) & 1 << 4 and not applied:
+            raise RefusalError(400, 40067, "A tag is required to create a forum post in this channel")
 
     def _active(self, guild: str, **_: object) -> Json:
         threads = [one for one in self.channels.values() if one["type"] == PUBLIC_THREAD]
@@ -223,3 +255,8 @@ class DiscordChannels:
     def _archived(self, channel: str, **_: object) -> Json:
         del channel
         return {"threads": [], "members": [], "has_more": False}
+
+
+def direct_channel(user: str) -> str:
+    """Return the id of the channel of direct messages with somebody."""
+    return f"9{user}"

@@ -18,6 +18,7 @@ from discordanswers import DiscordAnswers
 from discordwords import (
     APPLICATION,
     CHANNEL,
+    DIRECT,
     GUILD,
     PUBLIC_THREAD,
     TOKEN,
@@ -87,12 +88,15 @@ class DiscordServer(DiscordAnswers):
         yield "GET", "/users/@me/guilds", lambda **_: self.guilds
         yield "GET", r"/guilds/\d+", lambda **_: self._guild()
         yield "GET", r"/guilds/\d+/members/\d+", lambda **_: self._member()
+        yield "GET", r"/guilds/\d+/channels", lambda **_: list(self.channels.values())
         yield "GET", c, self._channel
         yield "PATCH", c, self._change_channel
         yield "GET", c + "/messages", self._history
         yield "POST", c + "/messages", self._post
         yield "GET", c + m, self._message
         yield "PATCH", c + m, self._edit
+        yield "DELETE", c + m, self._delete
+        yield "POST", "/users/@me/channels", self._direct
         yield "POST", c + m + "/threads", self._start_thread
         yield "POST", c + "/threads", self._start_post
         yield "GET", c + "/threads/archived/public", self._archived
@@ -115,7 +119,7 @@ class DiscordServer(DiscordAnswers):
         }  # fmt: skip
 
     def _gateway_bot(self, **_: object) -> Json:
-        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        limit = {"total": 1000, "remaining": self.sign_ins, "reset_after": 90_000, "max_concurrency": 1}
         return {
             "url": self.address.replace("http", "ws") + "/gateway",
             "shards": 1,
@@ -123,6 +127,8 @@ class DiscordServer(DiscordAnswers):
         }
 
     def _known_commands(self, guild: str, **_: object) -> list[Json]:
+        if guild and guild not in {one["id"] for one in self.guilds}:
+            raise RefusalError(403, 50001, "Missing Access")
         return self.commands.get(guild, [])
 
     def _sync(self, guild: str, body: list[Json], **_: object) -> list[Json]:
@@ -138,13 +144,13 @@ class DiscordServer(DiscordAnswers):
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self.gateways.append(socket)
-        await socket.send_json({"op": 10, "d": {"heartbeat_interval": 45_000}, "s": None, "t": None})
+        await socket.send_json({"op": 10, "d": {"heartbeat_interval": self.interval}, "s": None, "t": None})
         async for frame in socket:
             if frame.type is not WSMsgType.TEXT:
                 continue
             told = json.loads(frame.data)
             self.ops.append(told)
-            if told["op"] == 1:
+            if told["op"] == 1 and not self.deaf:
                 await socket.send_json({"op": 11, "d": None, "s": None, "t": None})
             elif told["op"] == 2:
                 await self._identify(socket, told["d"])
@@ -196,14 +202,19 @@ class DiscordServer(DiscordAnswers):
         }  # fmt: skip
 
     async def _dispatch(self, socket: web.WebSocketResponse, event: str, data: Json) -> None:
-        await socket.send_json({"op": 0, "t": event, "s": next(self.sequence), "d": data})
+        frame = {"op": 0, "t": event, "s": next(self.sequence), "d": data}
+        self.replay = frame if event == "INTERACTION_CREATE" else self.replay
+        await socket.send_json(frame)
 
     async def interact(
         self, kind: int, data: Json, *, channel: str = CHANNEL, user: str = USER, locale: str = "en-US",
         permissions: int = (1 << 52) - 1, app_permissions: int = (1 << 52) - 1, late: float = 0,
         message: Json | None = None,
     ) -> Interaction:  # fmt: skip
-        """Send an interaction to the newest connection and return it; `late` seconds have passed already."""
+        """Send an interaction to the newest connection and return it; `late` seconds have passed already.
+
+        A channel of direct messages belongs to no server, and nobody has permissions there.
+        """
         id_ = self.snowflake()
         one = Interaction(id_, f"token-{id_}", channel, self.clock().timestamp() - late)
         self.interactions[one.token] = one
@@ -212,12 +223,15 @@ class DiscordServer(DiscordAnswers):
                   "mute": False, "flags": 0, "permissions": str(permissions)}  # fmt: skip
         told = {
             "id": id_, "application_id": APPLICATION, "type": kind, "token": one.token, "version": 1,
-            "data": data, "guild_id": GUILD, "channel_id": channel,
-            "channel": {**self.channels[channel], "position": 0},
-            "member": member, "locale": locale, "guild_locale": "en-US", "entitlements": [],
+            "data": data, "channel_id": channel, "channel": {**self.channels[channel], "position": 0},
+            "locale": locale, "entitlements": [],
             "app_permissions": str(app_permissions), "authorizing_integration_owners": {"0": GUILD},
             "context": 0, "attachment_size_limit": 10_485_760,
         }  # fmt: skip
+        if self.channels[channel]["type"] == DIRECT:
+            told |= {"user": who, "context": 1}
+        else:
+            told |= {"member": member, "guild_id": GUILD, "guild_locale": "en-US"}
         if message:
             told["message"] = message
         await self._dispatch(self.gateways[-1], "INTERACTION_CREATE", told)

@@ -3,10 +3,12 @@
 Everything raises `RefusedError` or `OutcomeUnknownError`; `RefusedError.reason` is Discord's code.
 """
 
+import asyncio
 import base64
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from typing import Any, cast
 
 import discord
@@ -19,6 +21,8 @@ FILE_TYPE, PICTURE_TYPE = "text/markdown; charset=utf-8", "image/png"
 ALONG = ("file", "picture")
 """What our own payloads bring along, in the order of their attachments."""
 PAGE = 100  # messages that one request reads
+RESPONSE_WITHIN = 2.5  # seconds for the first response to an interaction: after three it is void
+ANSWER_WITHIN = 120.0  # seconds for anything else, waits for rate limits and repetitions included
 WEEK = 10_080  # minutes until an idle thread leaves the list of channels, the longest there is
 
 
@@ -54,6 +58,14 @@ class Api:
         """Replace a message."""
         return await self._request(_in("PATCH", "/messages/{message}", channel, message=message), payload)
 
+    async def delete(self, channel: str, message: str) -> None:
+        """Delete one of the bot's own messages."""
+        await self._request(_in("DELETE", "/messages/{message}", channel, message=message))
+
+    async def direct_channel(self, user: str) -> str:
+        """Return the channel of direct messages with somebody, which is always the same."""
+        return str((await self._request(Route("POST", "/users/@me/channels"), {"recipient_id": user}))["id"])
+
     async def start_thread(self, channel: str, message: str, name: str) -> Json:
         """Start the thread on a message, whose id it will have."""
         route = _in("POST", "/messages/{message}/threads", channel, message=message)
@@ -86,24 +98,29 @@ class Api:
     async def respond(self, interaction: str, token: str, payload: Json) -> Json:
         """Give an interaction its first response, within three seconds of its making."""
         route = _of_token("POST", "/interactions/{webhook_id}/{webhook_token}/callback", interaction, token)
-        return await self._request(route, payload, params={"with_response": "1"})
+        async with _within(RESPONSE_WITHIN):
+            return await self._request(route, payload, params={"with_response": "1"})
 
     async def edit_original(self, token: str, payload: Json) -> Json:
         """Replace the first response of an interaction, within fifteen minutes of its making."""
         return await self._request(self._original("PATCH", token), payload)
 
-    async def delete_original(self, token: str) -> None:
+    async def delete_original(self, token: str) -> Json:
         """Take the first response of an interaction away."""
-        await self._request(self._original("DELETE", token))
+        return await self._request(self._original("DELETE", token))
 
     async def follow_up(self, token: str, payload: Json) -> Json:
         """Say one thing more in answer to an interaction; a repetition says it twice."""
         route = _of_token("POST", "/webhooks/{webhook_id}/{webhook_token}", self._application, token)
         return await self._request(route, payload)
 
-    async def gateway(self) -> str:
-        """Return the address of the gateway."""
-        return str((await self._request(Route("GET", "/gateway/bot")))["url"])
+    async def gateway(self) -> Json:
+        """Return the address of the gateway (`url`), and how often one may sign in there."""
+        return await self._request(Route("GET", "/gateway/bot"))
+
+    async def servers(self) -> list[Json]:
+        """Return the servers that the bot is in, up to 200 of them."""
+        return await self._list(Route("GET", "/users/@me/guilds"))
 
     async def commands(self, guild: str | None) -> list[Json]:
         """Return the commands that a server, or every server, knows of this bot."""
@@ -111,7 +128,7 @@ class Api:
 
     async def set_commands(self, guild: str | None, definitions: list[Json]) -> None:
         """Replace the commands that a server, or every server, knows of this bot."""
-        with translated():
+        async with _within(ANSWER_WITHIN):
             await self._client.http.request(self._commands("PUT", guild), json=definitions)
 
     def _commands(self, method: str, guild: str | None) -> Route:
@@ -129,14 +146,22 @@ class Api:
         return _of_token(method, path, self._application, token)
 
     async def _request(self, route: Route, body: Json | None = None, **more: object) -> Json:
-        with translated():
+        async with _within(ANSWER_WITHIN):
             answer = await self._client.http.request(route, **_content(body), **cast("Any", more))
         return answer if isinstance(answer, dict) else {}
 
     async def _list(self, route: Route, **more: object) -> list[Json]:
-        with translated():
+        async with _within(ANSWER_WITHIN):
             answer = await self._client.http.request(route, **cast("Any", more))
         return answer if isinstance(answer, list) else []
+
+
+@asynccontextmanager
+async def _within(seconds: float) -> AsyncIterator[None]:
+    """Give up waiting after so long, and raise what is ours."""
+    with translated():
+        async with asyncio.timeout(seconds):
+            yield
 
 
 def _in(method: str, path: str, channel: str, **parameters: str) -> Route:

@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager, suppress
 import discord
 
 from adapters.discord.client import DiscordBot
+from adapters.discord.handing import Line
 from adapters.discord.opening import SETTING, open_bot
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.receiver import Receiver
-from adapters.discord.reply import Line
 from bot.askers import Askers
 from bot.chats import Desk
 from bot.errors import CredentialRefusedError, DeliveryError, PlatformUnreachableError
@@ -82,7 +82,7 @@ def receiver_of(bot: DiscordBot, desk: Desk) -> Receiver:
         desk.dispatcher,
         Askers(services.subscriptions, desk.language, desk.zone),
         Suggestions(services, Recent(services.clock)),
-        Line(bot.api, bot.platform, poster, services.clock),
+        Line(bot.api, bot.platform, poster, services.clock, services.log),
         frozenset(one.id for one in desk.operators if one.platform == "discord"),
     )
 

@@ -47,15 +47,20 @@ class DiscordBot(discord.Client):
         """
         self.receiver = receiver
         await self.sync_commands(receiver.log)
-        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url or await self.api.gateway())
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url or str((await self.api.gateway())["url"]))
         await self.connect()
 
     async def sync_commands(self, log: Log) -> None:
-        """Tell Discord the commands where it knows others; failing stops nothing."""
-        for guild in (*self._guilds,) or (None,):
+        """Tell Discord the commands where it knows others; failing stops nothing.
+
+        Told to single servers, those that all servers know are withdrawn: each would be listed twice.
+        """
+        wanted: dict[str | None, list[Json]] = {guild: definitions() for guild in self._guilds}
+        wanted = wanted | {None: []} if wanted else {None: definitions()}
+        for guild, ours in wanted.items():
             try:
-                if differ(definitions(), await self.api.commands(guild)):
-                    await self.api.set_commands(guild, definitions())
+                if differ(ours, await self.api.commands(guild)):
+                    await self.api.set_commands(guild, ours)
                     log.info("commands_synced", guild=guild)
             except DeliveryError as error:
                 log.warning("commands_not_synced", guild=guild, error=repr(error))
@@ -111,8 +116,9 @@ class DiscordBot(discord.Client):
 
 
 def _hanging(interaction: discord.Interaction) -> str | None:
-    """Return the message that was pressed on, unless no thread can hang on it."""
-    message = interaction.message
-    if message is None or message.flags.ephemeral or isinstance(interaction.channel, discord.Thread):
+    """Return the message that was pressed on, unless no thread can hang on it or it is none of ours."""
+    message, me = interaction.message, interaction.client.user
+    if message is None or me is None or message.author.id != me.id or message.flags.ephemeral:
         return None
-    return str(message.id)
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    return None if in_thread or interaction.guild_id is None else str(message.id)

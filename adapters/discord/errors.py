@@ -16,6 +16,7 @@ UNKNOWN_MESSAGE = "10008"
 UNKNOWN_WEBHOOK = "10015"  # an interaction's token that expired
 UNKNOWN_INTERACTION = "10062"  # the first response came after three seconds
 ALREADY_ACKNOWLEDGED = "40060"
+DEAD_TOKEN = frozenset({UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION, "50027"})  # the last: invalid webhook token
 ARCHIVED = "50083"
 HAS_THREAD = "160004"
 

@@ -19,12 +19,14 @@ _ID = re.compile(r"(?P<action>[a-z]+):(?P<value>[^:]*)(?::(?P<number>\d+)(?::[0-
 class Where:
     """A place as an interaction tells it: `home` is the channel whose subscriptions count there.
 
-    In a thread that the bot began, `repo` and `date` are those of its digest, read from the thread's name.
+    A post in a forum is a thread too. In a thread that the bot began, `repo` and `date` are those of its
+    digest, read from the thread's name.
     """
 
     channel: str
     home: str
     in_thread: bool = False
+    in_forum: bool = False
     repo: str | None = None
     date: dt.date | None = None
 
@@ -85,11 +87,12 @@ def _where(interaction: discord.Interaction) -> Where:
     if not isinstance(place, discord.Thread):
         return Where(channel, channel)
     me = interaction.client.user
+    in_forum = isinstance(place.parent, discord.ForumChannel)
     if me is None or place.owner_id != me.id:
-        return Where(channel, channel, in_thread=True)
+        return Where(channel, channel, in_thread=True, in_forum=in_forum)
     about = _ABOUT.match(place.name)
     repo, date = (about[1], _date(about[2])) if about else (None, None)
-    return Where(channel, str(place.parent_id), in_thread=True, repo=repo, date=date)
+    return Where(channel, str(place.parent_id), in_thread=True, in_forum=in_forum, repo=repo, date=date)
 
 
 def _date(text: str) -> dt.date | None:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-import discord
-
 from adapters.discord import limits
 from adapters.discord.commands import COMMANDS, typed
+from adapters.discord.handing import Line
 from adapters.discord.incoming import Heard
-from adapters.discord.reply import DiscordReply, Line
+from adapters.discord.permissions import Place, lacking
+from adapters.discord.reply import DiscordReply
 from analysis.errors import AnalysisError
 from bot.askers import Askers
 from bot.conversation import Asker
@@ -20,15 +20,12 @@ from bot.messages import Message
 from bot.ports import Log
 from bot.presenters.actions import FOLLOW
 from bot.presenters.permissions import lacking_permissions, may_not_follow
-from bot.presenters.words.permissions import NAMES
 from bot.pressing import PRESSES
 from bot.subscriptions import Channel
 from bot.suggestions import Suggestion, Suggestions
 
 CHOICES = 8  # type of the response to typing
 PATIENCE = 2.0  # seconds for suggestions; Discord waits for three
-
-_ELSEWHERE = {True: {"create_public_threads", "send_messages"}, False: set[str]()}  # by whether in a thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +47,9 @@ class Receiver:
         """Answer a command."""
         asker = await self._asker(heard)
         reply = DiscordReply(self.line, heard, asker.language)
-        lacking = self._lacking(heard) if COMMANDS[name].posts and not options.get("private") else ()
-        if lacking:
-            await reply.refuse(lacking_permissions(lacking, asker.language))
+        posts = COMMANDS[name].posts and not options.get("private")
+        if posts and (refusal := _lacking(heard, asker, at_home=name == FOLLOW)):
+            await reply.refuse(refusal)
             return
         await self.dispatcher.handle(typed(name, options), asker, reply, name)
 
@@ -69,11 +66,15 @@ class Receiver:
         await self.dispatcher.handle(value, asker, reply, press.command)
 
     async def suggest(self, heard: Heard, option: str, options: Mapping[str, object]) -> None:
-        """Offer what may be meant, or nothing where that takes too long or fails."""
+        """Offer what may be meant, or nothing where that takes too long or fails: never an error."""
         found = list[Suggestion]()
-        with suppress(BotError, AnalysisError, TimeoutError):
+        try:
             async with asyncio.timeout(PATIENCE):
                 found = await self._suggested(heard, option, options)
+        except (BotError, AnalysisError, TimeoutError) as error:
+            self.log.info("nothing_suggested", option=option, error=repr(error))
+        except Exception:
+            self.log.exception("suggestion_failed", option=option)
         choices = [
             {"name": limits.shortened(one.label, limits.CHOICE_TEXT), "value": one.value}
             for one in found
@@ -104,17 +105,16 @@ class Receiver:
     def _refusal(self, heard: Heard, action: str, asker: Asker) -> Message | None:
         if action == FOLLOW and not heard.may_manage and heard.user not in self.operators:
             return may_not_follow(asker.language)
-        lacking = self._lacking(heard)
-        return lacking_permissions(lacking, asker.language) if lacking else None
-
-    def _lacking(self, heard: Heard) -> tuple[str, ...]:
-        """Return the names of what the bot may not do in the channel of the interaction."""
-        granted = heard.app_permissions
-        if granted.administrator:
-            return ()
-        useless = _ELSEWHERE[heard.where.in_thread]
-        return tuple(name for name in NAMES if name not in useless and not getattr(granted, name))
+        return _lacking(heard, asker, at_home=action == FOLLOW)
 
 
-PERMISSIONS = discord.Permissions(**dict.fromkeys(NAMES, True))
-"""What the bot needs wherever it posts."""
+def _lacking(heard: Heard, asker: Asker, *, at_home: bool) -> Message | None:
+    """Return what to say of permissions that the bot lacks; `at_home` in the channel that follows too."""
+    where, granted = heard.where, heard.app_permissions
+    if granted.administrator or not heard.guild:  # in direct messages nothing can be granted
+        return None
+    home = Place.FORUM if where.in_forum else Place.CHANNEL
+    is_home = not where.in_thread or (at_home and where.home != where.channel)
+    places = [Place.THREAD] * where.in_thread + [home] * is_home
+    names = lacking(granted, *places)
+    return lacking_permissions(names, asker.language, in_thread=where.in_thread) if names else None

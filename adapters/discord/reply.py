@@ -1,42 +1,22 @@
 """The answer to one interaction: its first response turns from progress into the answer.
 
 Only the first message of an answer needs the interaction's token. What everybody reads is an ordinary message
-of the bot too, and is edited as one when the token is about to expire; all else is posted as the bot.
+of the bot too, and is edited as one when the token is about to expire; all else is posted as the bot. What
+the asker alone may read is handed over as a direct message then.
 """
 
-import asyncio
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
-from adapters.discord.api import Api
-from adapters.discord.errors import ALREADY_ACKNOWLEDGED
+from adapters.discord.handing import Line, hand_over
 from adapters.discord.incoming import Heard
-from adapters.discord.marks import Json
-from adapters.discord.platform import DiscordPlatform
+from adapters.discord.tokens import Token
 from analysis.language import Language
 from bot.errors import DeliveryError, OutcomeUnknownError, RefusedError
 from bot.messages import Message, Thread
-from bot.ports import Clock, Part, Target
-from bot.posting import Poster
+from bot.ports import Part, Target
 from bot.presenters.permissions import answered_elsewhere
-
-DEFERRED = 5
-EPHEMERAL = 1 << 6
-TOKEN_LIFE = dt.timedelta(minutes=14)  # of fifteen: the last call takes its time too
-EDITS = 4
-PAUSE = 1.0  # seconds between attempts at an edit whose answer was lost
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What a reply is sent with."""
-
-    api: Api
-    platform: DiscordPlatform
-    poster: Poster
-    clock: Clock
+from bot.presenters.private import not_answered, ready
 
 
 class DiscordReply:
@@ -48,82 +28,70 @@ class DiscordReply:
         self._language = language
         self._below = below
         self._target = Target(heard.where.channel)
-        self._open = False  # the interaction has its first response
-        self._late = False  # … or can have none any more
-        self._private = False
-        self._shown: str | None = None  # the message that our first response became
+        self._token = Token(line.api, heard, line.clock)
 
     async def acknowledge(self, message: Message, *, private: bool) -> None:
         """Show that the request was heard, to the asker alone where the answer is private or elsewhere."""
-        await self._defer(private=private or self._below is not None)
+        await self._token.defer(private=private or self._below is not None)
         await self.progress(message, 0, None)
 
     async def progress(self, message: Message, done: int, total: int | None) -> None:
         """Replace what was shown; a word about progress that gets lost is nobody's trouble."""
         del done, total
-        if self._has_token:
+        if self._token.lives:
             with suppress(DeliveryError):
-                await self._edit_original(self._first(message))
+                await self._token.edit(self._line.platform.render(message)[0])
 
     async def answer(self, thread: Thread, *, private: bool) -> None:
         """Put the parent in the place of what was shown, and the rest into its thread."""
-        if not self._open:
-            await self._defer(private=private or self._below is not None)
+        if not self._token.is_open:
+            await self._token.defer(private=private or self._below is not None)
         parts = tuple(self._parts(thread))
         if self._below is not None:
             await self._answer_below(self._below, parts)
-        elif self._private:
-            await self._whisper(parts)
+        elif self._token.is_private:
+            await self._whisper(parts, ready(self._language))
         else:
             parent = await self._say(parts[0])
             await self._post_rest(Target(self._heard.where.channel, parent), parts[1:])
 
     async def refuse(self, message: Message) -> None:
         """Tell the asker alone, and take away what the channel saw."""
-        if not self._open:
-            await self._defer(private=True)
-        parts = self._line.platform.render(message)
-        if self._private:
-            await self._whisper(parts)
-        elif self._has_token:
-            with suppress(DeliveryError):
-                await self._line.api.delete_original(self._heard.token)
-            await self._follow_up(parts, private=True)
-
-    @property
-    def _has_token(self) -> bool:
-        young = self._line.clock.now() - self._heard.made < TOKEN_LIFE
-        return self._open and not self._late and young
-
-    async def _defer(self, *, private: bool) -> None:
-        """Give the first response; too late for it, the answer will be an ordinary message."""
-        self._open, self._private = True, private
-        data: Json = {"flags": EPHEMERAL} if private else {}
-        try:
-            await self._line.api.respond(self._heard.id, self._heard.token, {"type": DEFERRED, "data": data})
-        except OutcomeUnknownError:  # perhaps heard: an edit will show it
-            return
-        except RefusedError as error:
-            self._late = error.reason != ALREADY_ACKNOWLEDGED
+        if not self._token.is_open:
+            await self._token.defer(private=True)
+        if not self._token.is_private:
+            await self._take_away()
+        await self._whisper(self._line.platform.render(message), not_answered(self._language))
 
     async def _say(self, part: Part) -> str:
         """Show everybody the answer's first part, and return the id of its message."""
-        if self._has_token:
+        if self._token.lives:
             with suppress(DeliveryError):
-                return await self._edit_original(part)
-        if self._shown:
+                return await self._token.edit(part)
+        if self._token.shown:
             with suppress(DeliveryError):
-                await self._line.platform.edit(self._target, self._shown, part)
-                return self._shown
+                await self._line.platform.edit(self._target, self._token.shown, part)
+                return self._token.shown
         return await self._post(self._target, part, 0)
 
+    async def _take_away(self) -> None:
+        """Delete what everybody saw: as the answer to the interaction, else as a message of our own."""
+        if self._token.lives:
+            with suppress(DeliveryError):
+                await self._token.take_away()
+        if self._token.shown:
+            with suppress(DeliveryError):
+                await self._line.api.delete(self._target.channel, self._token.shown)
+
     async def _post_rest(self, target: Target, parts: Sequence[Part]) -> None:
-        """Post what stands below; where the bot may not, in answer to the interaction as far as that goes."""
+        """Post what stands below; where the bot may not, in answer to the interaction, else to the asker."""
         for number, part in enumerate(parts, 1):
             try:
                 await self._post(target, part, number)
             except RefusedError:
-                await self._follow_up(parts[number - 1 :], private=self._private)
+                rest = await self._follow_up(parts[number - 1 :], private=self._token.is_private)
+                if rest:
+                    await hand_over(self._line, self._heard, rest, None)
                 return
 
     async def _answer_below(self, message: str, parts: Sequence[Part]) -> None:
@@ -131,47 +99,37 @@ class DiscordReply:
         first = await self._post(target, parts[0], 0)
         await self._post_rest(target, parts[1:])
         url = f"https://discord.com/channels/{self._heard.guild}/{message}/{first}"
-        await self._whisper(self._line.platform.render(answered_elsewhere(url, self._language)))
+        pointer = self._line.platform.render(answered_elsewhere(url, self._language))
+        await self._follow_up(
+            pointer, private=True, in_place=True
+        )  # told or not, the answer is in the thread
 
-    async def _whisper(self, parts: Sequence[Part]) -> None:
-        """Tell the asker alone; after the token has expired nothing can."""
-        if self._has_token:
-            with suppress(DeliveryError):
-                await self._edit_original(parts[0])
-            await self._follow_up(parts[1:], private=True)
+    async def _whisper(self, parts: Sequence[Part], notice: Message) -> None:
+        """Tell the asker alone; `notice` is what their channel is told where nothing reaches them."""
+        rest = await self._follow_up(parts, private=True, in_place=self._token.is_private)
+        if rest:  # of a first response that came too late, Discord itself has told them
+            await hand_over(self._line, self._heard, rest, None if self._token.was_late else notice)
 
-    async def _follow_up(self, parts: Sequence[Part], *, private: bool) -> None:
-        for part in parts:
-            if self._has_token:
-                flags = part.payload["flags"]
-                assert isinstance(flags, int)  # noqa: S101 - our renderer makes it
-                body = {**part.payload, "flags": flags | (EPHEMERAL if private else 0)}
-                with suppress(DeliveryError):
-                    await self._line.api.follow_up(self._heard.token, body)
-
-    async def _edit_original(self, part: Part) -> str:
-        """Edit until it is done: the same edit twice does no harm."""
-        for _ in range(EDITS - 1):
+    async def _follow_up(
+        self, parts: Sequence[Part], *, private: bool, in_place: bool = False
+    ) -> Sequence[Part]:
+        """Say `parts` with the token, the first one `in_place` of what was shown; return what is left."""
+        for number, part in enumerate(parts):
+            if not self._token.lives:
+                return parts[number:]
             try:
-                return await self._edited(part)
-            except OutcomeUnknownError:
-                await asyncio.sleep(PAUSE)
-        return await self._edited(part)
-
-    async def _edited(self, part: Part) -> str:
-        edited = await self._line.api.edit_original(self._heard.token, dict(part.payload))
-        self._shown = str(edited["id"])
-        return self._shown
+                if in_place and number == 0:
+                    await self._token.edit(part)
+                else:
+                    await self._token.follow_up(part, private=private)
+            except OutcomeUnknownError:  # perhaps it stands there
+                continue
+            except RefusedError:
+                return parts[number:]
+        return ()
 
     async def _post(self, target: Target, part: Part, number: int) -> str:
-        """Post once; where an answer is lost, look before posting again."""
-        key = f"interaction:{self._heard.id}:{number}"
-        with suppress(OutcomeUnknownError):
-            return await self._line.poster.post(key, target, part)
-        return await self._line.poster.post(key, target, part)
-
-    def _first(self, message: Message) -> Part:
-        return self._line.platform.render(message)[0]
+        return await self._line.post(f"interaction:{self._heard.id}:{number}", target, part)
 
     def _parts(self, thread: Thread) -> Iterator[Part]:
         for message in (thread.parent, *thread.replies):

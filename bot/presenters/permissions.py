@@ -7,14 +7,13 @@ from bot.messages import Bullets, LinkButton, Message, Paragraph, Text, Tone
 from bot.presenters.words import permissions as words
 
 
-def lacking_permissions(names: Iterable[str], language: Language) -> Message:
-    """Name each permission that the bot lacks, as the settings call it."""
+def lacking_permissions(names: Iterable[str], language: Language, *, in_thread: bool = False) -> Message:
+    """Name each permission that the bot lacks, as the settings call it, and where they are granted."""
+    title = words.LACKING_IN_THREAD if in_thread else words.LACKING
+    grant = words.GRANT_ABOVE if in_thread else words.GRANT
     items = tuple((Text(words.NAMES[name].to(language)),) for name in names)
-    return Message(
-        words.LACKING.to(language),
-        (Paragraph((Text(words.GRANT.to(language)),)), Bullets(items)),
-        tone=Tone.WARNING,
-    )
+    said = Paragraph((Text(grant.to(language)),))
+    return Message(title.to(language), (said, Bullets(items)), tone=Tone.WARNING)
 
 
 def may_not_follow(language: Language) -> Message:

@@ -73,6 +73,9 @@ TOPICS: Mapping[str, Bilingual] = {
     "github": Bilingual("GitHub", "GitHub"),
     "slack": Bilingual("Slack", "Slack"),
     "discord": Bilingual("Discord", "Discord"),
+    "discord_intents": Bilingual("Discord 意图", "Discord intents"),
+    "discord_sign_ins": Bilingual("Discord 登录次数", "Discord sign-ins"),
+    "discord_commands": Bilingual("Discord 命令", "Discord commands"),
     "model": Bilingual("模型", "Model"),
     "fallback": Bilingual("备用模型", "Second model"),
 }
@@ -150,12 +153,41 @@ FOUND: Mapping[tuple[str, str], Bilingual] = {
     ("slack", "channels"): Bilingual("不能在这些频道发言：{channels}", "cannot post to: {channels}"),
     ("discord", "unset"): Bilingual("未配置", "not set up"),
     ("discord", "found"): Bilingual(
-        "已登录为 {name}，在 {servers} 个服务器里；命令已同步。邀请链接：{invite}",
-        "signed in as {name}, in {servers} servers; the commands are up to date. To invite it: {invite}",
+        "已登录为 {name}，在 {servers} 个服务器里。邀请链接：{invite}",
+        "signed in as {name}, in {servers} servers. To invite it: {invite}",
     ),
-    ("discord", "untold"): Bilingual(
-        "已登录为 {name}，在 {servers} 个服务器里；命令会在启动时同步。邀请链接：{invite}",
-        "signed in as {name}, in {servers} servers; commands are told at the start. To invite it: {invite}",
+    ("discord_intents", "few"): Bilingual(
+        "只听服务器和频道，不需要也没有开启任何特权意图",
+        "servers and channels alone are listened to; no privileged intent is needed, and none is on",
+    ),
+    ("discord_intents", "needless"): Bilingual(
+        "已开启但用不到：{intents}。可以在开发者页面的 Bot 页关掉",
+        "on, and not needed: {intents}. Switch them off under Bot in the developer portal",
+    ),
+    ("discord_sign_ins", "enough"): Bilingual(
+        "今天还可以登录 {left} 次（共 {total} 次）", "{left} of {total} are left for today"
+    ),
+    ("discord_sign_ins", "few"): Bilingual(
+        "今天只剩 {left} 次登录（共 {total} 次），{minutes} 分钟后恢复",
+        "only {left} of {total} are left for today; {minutes} minutes until they are counted anew",
+    ),
+    ("discord_sign_ins", "spent"): Bilingual(
+        "今天的 {total} 次登录已用完，{minutes} 分钟后恢复",
+        "all {total} of today are used up; {minutes} minutes until they are counted anew",
+    ),
+    ("discord_commands", "told"): Bilingual("已同步", "Discord knows them as they are"),
+    ("discord_commands", "untold"): Bilingual(
+        "Discord 上的命令是旧的，机器人启动时会同步",
+        "Discord knows older ones, or none; the bot tells it at its start",
+    ),
+    ("discord_commands", "twice"): Bilingual(
+        "每个命令会列出两次（全局一次，DISCORD_GUILD_IDS 里的服务器一次），机器人启动时会撤回全局的",
+        "each is listed twice, for all servers and for those of DISCORD_GUILD_IDS; "
+        "the bot withdraws the first at its start",
+    ),
+    ("discord_commands", "stranger"): Bilingual(
+        "{name} 不在 DISCORD_GUILD_IDS 的某个服务器里：{servers}",
+        "{name} is not in each server of DISCORD_GUILD_IDS: {servers}",
     ),
     ("discord", "refused"): Bilingual("DISCORD_TOKEN 被拒绝", "DISCORD_TOKEN was refused"),
     ("discord", "unreachable"): Bilingual("无法连接", "cannot be reached"),
@@ -267,9 +299,23 @@ MENDING: Mapping[tuple[str, str], Bilingual] = {
     ("discord", "nowhere"): Bilingual(
         "请用这个链接邀请它：{invite}", "Invite it with this address: {invite}"
     ),
+    ("discord_sign_ins", "few"): Bilingual(
+        "不要反复重启机器人：每次启动用掉一次，用完后 Discord 会重置令牌。请先在日志里找出它停止的原因。",
+        "Do not start the bot over and over: each start uses one, and when none is left Discord resets the "
+        "token. Find out from the log why it stops.",
+    ),
+    ("discord_sign_ins", "spent"): Bilingual(
+        "请等到恢复后再启动；如果令牌已被重置，请在 Bot 页复制新的。",
+        "Wait for that before you start it. If Discord has reset the token, copy the new one under Bot.",
+    ),
+    ("discord_commands", "stranger"): Bilingual(
+        "请改正 DISCORD_GUILD_IDS，或把它邀请到那里：{invite}",
+        "Correct DISCORD_GUILD_IDS, or invite it there: {invite}",
+    ),
     ("discord", "lacking"): Bilingual(
-        "请在各频道的设置里给它的身份组开启这些权限，或重新邀请：{invite}",
-        "Grant them to its role in the channels' settings, or invite it anew: {invite}",
+        "请在各频道（讨论串则是它所属的频道）的设置里给它的身份组开启这些权限，或重新邀请：{invite}",
+        "Grant them to its role in the channels' settings (of a thread, its channel's), "
+        "or invite it anew: {invite}",
     ),
     ("github", "refused"): Bilingual(
         "请检查 GITHUB_TOKEN（或 GitHub App 的三项配置）是否正确、是否过期。",

@@ -9,6 +9,12 @@ GRANT = Bilingual(
     "请在频道设置的“权限”里，给我的身份组开启以下各项，然后再试一次：",
     "Grant my role these in the channel's settings, under Permissions, then ask again:",
 )
+LACKING_IN_THREAD = Bilingual("我在这个讨论串里缺少权限", "I lack permissions in this thread")
+GRANT_ABOVE = Bilingual(
+    "讨论串沿用所属频道的权限。请在那个频道设置的“权限”里，给我的身份组开启以下各项，然后再试一次：",
+    "A thread has the permissions of its channel. Grant my role these in that channel's settings, "
+    "under Permissions, then ask again:",
+)
 MAY_NOT_FOLLOW = Bilingual("你不能修改这里的关注", "You may not change what is followed here")
 ASK_A_MANAGER = Bilingual(
     "需要“管理频道”权限。请找有这个权限的人来关注，或者请管理员授权给你。",
