@@ -161,6 +161,12 @@ def ids(*messages: Said) -> Iterator[str]:
     yield from (str(one["custom_id"]) for one in _components(messages) if "custom_id" in one)
 
 
+def labels(*messages: Said) -> str:
+    """Return what the controls of messages are called."""
+    named = (one.get("label") or one.get("placeholder") for one in _components(messages))
+    return " ".join(str(name) for name in named if name)
+
+
 def urls(*messages: Said) -> list[str]:
     """Return where the buttons of messages lead."""
     return [str(one["url"]) for one in _components(messages) if "url" in one and "label" in one]
