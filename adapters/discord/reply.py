@@ -12,7 +12,7 @@ from adapters.discord.handing import Line, hand_over
 from adapters.discord.incoming import Heard
 from adapters.discord.tokens import Token
 from analysis.language import Language
-from bot.errors import DeliveryError, OutcomeUnknownError, RefusedError
+from bot.errors import About, DeliveryError, OutcomeUnknownError, RefusedError
 from bot.messages import Message, Thread
 from bot.ports import Part, Target
 from bot.presenters.permissions import answered_elsewhere
@@ -88,15 +88,24 @@ class DiscordReply:
         for number, part in enumerate(parts, 1):
             try:
                 await self._post(target, part, number)
-            except RefusedError:
-                rest = await self._follow_up(parts[number - 1 :], private=self._token.is_private)
-                if rest:
-                    await hand_over(self._line, self._heard, rest, None)
+            except RefusedError as error:
+                if error.about is not About.MESSAGE:  # else somebody deleted the answer, and deleted it stays
+                    await self._say_instead(parts[number - 1 :])
                 return
 
+    async def _say_instead(self, parts: Sequence[Part]) -> None:
+        rest = await self._follow_up(parts, private=self._token.is_private)
+        if rest:
+            await hand_over(self._line, self._heard, rest, None)
+
     async def _answer_below(self, message: str, parts: Sequence[Part]) -> None:
+        """Answer in the thread on `message`; where none can be there any more, the asker has it alone."""
         target = Target(self._heard.where.channel, message)
-        first = await self._post(target, parts[0], 0)
+        try:
+            first = await self._post(target, parts[0], 0)
+        except RefusedError:
+            await self._whisper(parts, ready(self._language))
+            return
         await self._post_rest(target, parts[1:])
         url = f"https://discord.com/channels/{self._heard.guild}/{message}/{first}"
         pointer = self._line.platform.render(answered_elsewhere(url, self._language))

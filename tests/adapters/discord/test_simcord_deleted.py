@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from simcordround import Told
-from simcordstage import DATE, Stage, ids, said, staged
+from simcordstage import DATE, Stage, Started, ids, said, staged
 from simcordwaits import MINUTE, SlowDigests
 
 from adapters.discord.platform import DiscordPlatform
@@ -15,7 +15,7 @@ from bot.daily import Daily, tell
 from bot.orders import Data, order_data, order_of_subscription
 from bot.subscriptions import Subscription
 
-MESSAGES = "/channels/*/messages"
+THREADS, MESSAGES = "/channels/*/messages/*/threads", "/channels/*/messages"
 
 
 async def held(stage: Stage, path: str) -> None:
@@ -58,6 +58,17 @@ async def test_a_thread_outlives_its_parent() -> None:
         (thread,) = stage.channel.threads
         assert [len(one.attachments) for one in stage.everybody_sees(thread)] == [0, 1]
         assert not stage.everybody_sees()
+
+
+async def test_what_is_deleted_before_it_has_a_thread_stays_deleted() -> None:
+    """Its parts do not come back into the channel one by one."""
+    async with staged() as stage:
+        await held(stage, THREADS)
+        delete_parent(stage)
+        await stage.wait(2 * MINUTE)
+
+        assert not stage.everybody_sees()
+        assert not stage.channel.threads
 
 
 async def test_progress_that_is_deleted_is_no_reason_to_say_nothing() -> None:
@@ -163,3 +174,21 @@ async def test_a_commit_of_a_digest_whose_thread_was_deleted_can_be_explained() 
 
         (thread,) = stage.channel.threads
         assert "About Close the pool once." in said(*stage.everybody_sees(thread))
+
+
+async def test_a_commit_of_a_digest_that_is_deleted_meanwhile_is_explained_to_the_asker() -> None:
+    """Alone: the channel has nothing left to hang it on."""
+    async with staged() as stage:
+        await stage.alice.slash(stage.channel, "digest", repo="acme/api", date=DATE)
+        (parent,) = stage.everybody_sees()
+        await stage.env.restart_bot(Started(stage.services))
+        delete_threads(stage)
+        stage.env.inject_error("POST", THREADS, status=429)
+        value = f"acme/api@{'def5678'.ljust(40, '0')}"
+        told = await stage.alice.select(parent, [value], custom_id=next(ids(parent)))
+        delete_parent(stage)
+        await stage.wait(2 * MINUTE)
+
+        assert "About Close the pool once." in said(told.response)
+        assert not stage.everybody_sees()
+        assert not stage.channel.threads

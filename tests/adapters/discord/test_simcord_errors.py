@@ -152,6 +152,20 @@ async def test_a_thread_that_another_process_began_is_taken() -> None:
         assert len(stage.everybody_sees(thread)) == 3
 
 
+async def test_a_commit_whose_thread_is_refused_is_explained_to_the_asker_alone() -> None:
+    """What was worked out is not lost."""
+    async with staged() as stage:
+        await asked(stage)
+        (parent,) = stage.everybody_sees()
+        await stage.env.restart_bot(Started(stage.services))
+        stage.env.inject_error("POST", THREADS, status=403, code=50013)
+        told = await stage.alice.select(parent, [VALUE], custom_id=next(ids(parent)))
+
+        assert told.response
+        assert told.response.ephemeral
+        assert "About Close the pool once." in said(told.response)
+
+
 async def test_a_mistake_is_told_although_the_progress_cannot_be_taken_away() -> None:
     """Somebody deleted it."""
     async with staged() as stage:
