@@ -52,12 +52,6 @@ class Analyses:
         async with self._database.writing() as connection:
             await connection.execute(statement, [_row(stored) for stored in analyses_])
 
-    async def to_redo(self, limit: int) -> Sequence[AnalysisKey]:
-        """Return keys of analyses that wait to be written by a model, oldest first."""
-        waiting = select(*KEY).where(analyses.c.redo == true()).order_by(analyses.c.made_at).limit(limit)
-        async with self._database.reading() as connection:
-            return [_key(row) for row in (await connection.execute(waiting)).mappings()]
-
 
 def _values(key: AnalysisKey) -> tuple[str, ...]:
     return (key.repo, key.sha, key.language.value, key.depth.value, key.version, key.model)

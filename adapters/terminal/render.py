@@ -58,14 +58,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of thought: `lead` stands before it, and what is wrapped hangs below its beginning.
-
-    `verbatim` lines are code: they keep their blanks.
-    """
+    """One line of thought: `lead` stands before it, and what is wrapped hangs below its beginning."""
 
     pieces: tuple[Piece, ...] = ()
     lead: str = ""
-    verbatim: bool = False
 
 
 BLANK = Line()
@@ -131,7 +127,7 @@ def _section(section: Section) -> Iterator[Line]:
             yield from _fields(pairs)
         case CodeBlock(text):
             for row in safe(text).expandtabs(len(TAB)).split("\n"):
-                yield Line((Piece(row, Style.CODE),), lead=TAB, verbatim=True)
+                yield Line((Piece(row, Style.CODE),), lead=TAB)
         case _:
             assert_never(section)
 

@@ -46,12 +46,6 @@ class Rest:
             if hunk.hidden or sent.get((hunk.path, hunk.header), -1) < len(hunk.lines)
         ]
 
-    @property
-    def files(self) -> int:
-        """How many files nothing is shown of."""
-        missing = {hunk.path for hunk in self.whole} - {hunk.path for hunk in self.chosen}
-        return len(missing) + len(self.never) + self.not_listed
-
     def told(self, room: float) -> str:
         """Return an explicit list of it in `room` tokens, totals first."""
         by_file = Counter(hunk.path for hunk in self.hunks)

@@ -34,12 +34,10 @@ _Group = list[tuple[FileFacts, tuple[SentHunk, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class PackedDiff:
-    """The text of a packed diff and the hunks in it; `hunks_left_out` counts those cut or missing."""
+    """The text of a packed diff and the hunks in it."""
 
     text: str
     hunks: tuple[SentHunk, ...] = ()
-    hunks_left_out: int = 0
-    files_left_out: int = 0
 
 
 def pack(facts: Facts, budget: int, not_listed: int = 0) -> PackedDiff:
@@ -53,8 +51,8 @@ def pack(facts: Facts, budget: int, not_listed: int = 0) -> PackedDiff:
     parts = (packing.listed, names, *_texts(chosen), rest.told(budget * LEFT_OUT_SHARE))
     text = "\n".join(part for part in parts if part)
     if weight(text) > budget:  # only where a budget is too small for a single hunk
-        return PackedDiff("", (), len(packing.whole), len(facts.files) + not_listed)
-    return PackedDiff(text, tuple(chosen), len(rest.hunks), rest.files)
+        return PackedDiff("")
+    return PackedDiff(text, tuple(chosen))
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,6 @@ class MemoryAnalyses:
             if old is None or old.redo:
                 self._stored[new.key] = replace(new, made_at=aware(new.made_at))
 
-    async def to_redo(self, limit: int) -> Sequence[AnalysisKey]:
-        """Return keys of analyses that wait to be written by a model, oldest first."""
-        waiting = [stored for stored in self._stored.values() if stored.redo]
-        return [stored.key for stored in sorted(waiting, key=lambda stored: stored.made_at)[:limit]]
-
 
 class MemoryLevels:
     """A `LevelStore` in memory."""

@@ -87,7 +87,7 @@ def fields(one: DigestCommit, zone: str, language: Language) -> Fields:
     level, commit = one.rating.level, one.commit
     pairs: list[tuple[Bilingual, Span]] = [
         (common.COMMIT, shown.sha_link(commit)),
-        (common.AUTHOR, Text(shown.author(commit, language))),
+        (common.AUTHOR, Text(shown.authors(one, language))),
         (common.LANDED_AT, Text(shown.moment(commit.landed_at, zone))),
         (common.TYPE, Text(shown.types(one.types, language))),
         (common.LEVEL, Text(f"{common.SIGNS[level]} {common.LEVELS[level].to(language)}")),

@@ -39,6 +39,16 @@ def author(commit: Commit, language: Language) -> str:
     return line(commit.author.name) or common.NOBODY.to(language)
 
 
+def authors(one: DigestCommit, language: Language) -> str:
+    """Return who wrote the commit, with those whom its message names beside the author."""
+    first, others = author(one.commit, language), one.facts.co_authors
+    if not others:
+        return first
+    return common.TOGETHER.to(language).format(
+        author=first, others=common.PAUSE.to(language).join(map(line, others))
+    )
+
+
 def sha_link(commit: Commit) -> Span:
     """Return the short SHA, leading to the commit's page where there is one."""
     return Link(commit.short_sha, commit.url) if commit.url else Code(commit.short_sha)

@@ -68,7 +68,7 @@ def _table(digest: Digest, told: Sequence[DigestCommit], language: Language) -> 
     rows = [
         (
             shown.moment(one.commit.landed_at, digest.day.zone),
-            escaped(shown.author(one.commit, language)),
+            escaped(shown.authors(one, language)),
             escaped(shown.subject(one.commit, language)),
         )
         for one in newest_first

@@ -43,10 +43,6 @@ class AnalysisStore(Protocol):
         """Store `analyses`; one that is there stays, unless it was marked `redo`."""
         ...
 
-    async def to_redo(self, limit: int) -> Sequence[AnalysisKey]:
-        """Return keys of analyses that wait to be written by a model, oldest first."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class LevelKey:

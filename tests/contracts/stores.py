@@ -66,13 +66,8 @@ class AnalysisContract:
     async def test_an_analysis_to_be_redone_is_replaced(self, stores: Stores) -> None:
         await stores.analyses.put([stored_analysis(redo=True)])
         await stores.analyses.put([stored_analysis(minutes=5)])
+        await stores.analyses.put([stored_analysis(minutes=9)])
         assert (await stores.analyses.get([analysis_key()]))[analysis_key()] == stored_analysis(minutes=5)
-        assert await stores.analyses.to_redo(10) == []
-
-    async def test_the_oldest_wait_first_to_be_redone(self, stores: Stores) -> None:
-        await stores.analyses.put([stored_analysis(n, redo=True, minutes=-n) for n in (1, 2, 3)])
-        await stores.analyses.put([stored_analysis(4, minutes=-9)])
-        assert await stores.analyses.to_redo(2) == [analysis_key(3), analysis_key(2)]
 
     async def test_more_keys_than_one_statement_takes_are_found(self, stores: Stores) -> None:
         await stores.analyses.put([stored_analysis(n) for n in range(1100)])

@@ -65,6 +65,7 @@ INNER_COMMITS = Bilingual("本次合并带入的 {count} 个提交", "Commits th
 
 COMMIT = Bilingual("提交", "Commit")
 AUTHOR = Bilingual("作者", "Author")
+TOGETHER = Bilingual("{author}，与 {others} 合作", "{author}, with {others}")
 LANDED_AT = Bilingual("合入时间", "Landed")
 TYPE = Bilingual("变更类型", "Type")
 PULL_REQUEST = Bilingual("合并请求", "Pull request")

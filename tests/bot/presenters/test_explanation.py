@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from digesting import digest_commits, made, note
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,6 +58,15 @@ def test_who_when_what_and_how_important_come_first() -> None:
     text = said(explained(RATED))
     for expected in ("Author Ada", "Landed 2026-02-04 09:00:00", "Type bug fix", "Importance 🔴 high"):
         assert expected in text
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [(Language.EN, "Ada, with Bob, Cleo"), (Language.ZH, "Ada，与 Bob、Cleo 合作")]
+)
+def test_who_else_wrote_it_is_named(language: Language, expected: str) -> None:
+    """As the message says in its trailers."""
+    one = replace(RATED, facts=replace(RATED.facts, co_authors=("Bob", "Cleo")))
+    assert expected in said(explained(one, language))
 
 
 def test_every_reason_of_the_level_is_shown_with_weight_and_evidence() -> None:

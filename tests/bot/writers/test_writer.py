@@ -137,17 +137,14 @@ async def test_facts_write_where_the_model_fails_and_the_model_when_it_is_back(e
 
     office.model.fail = fail
     failed = await office.write(HIGH, MEDIUM, LOW)
-    waiting = await office.stores.analyses.to_redo(10)
     office.model.fail = lambda _: None
 
     mended = await office.write(HIGH, MEDIUM, LOW)
 
     assert by(failed) == [WrittenBy.FACTS] * 3
     assert len(failed.notes) == 1
-    assert len(waiting) == 3
     assert by(mended) == [WrittenBy.MODEL] * 3
     assert mended.notes == ()
-    assert await office.stores.analyses.to_redo(10) == []
 
 
 async def test_what_a_useless_answer_took_is_in_the_books_of_the_digest() -> None:
