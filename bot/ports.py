@@ -25,11 +25,13 @@ class Target:
 class Part:
     """One piece of a rendered message, ready to send; `payload` is JSON of the platform's own form.
 
-    `file_id` is set once the platform holds the part's file (see `FileStorage`).
+    `file_id` is set once the platform holds the part's file (see `FileStorage`). A `silent` part notifies
+    nobody, on platforms that know the difference: nobody waits for what is put right afterwards.
     """
 
     payload: Mapping[str, object]
     file_id: str | None = None
+    silent: bool = False
 
 
 class ChatPlatform(Protocol):

@@ -13,6 +13,8 @@ from bot.errors import CannotLookError, OutcomeUnknownError, RefusedError
 from bot.messages import Message
 from bot.ports import Part, Target
 
+SILENT = 1 << 12  # a flag of messages: nobody is notified
+
 
 class DiscordPlatform:
     """Implements `bot.ports.ChatPlatform`.
@@ -36,8 +38,10 @@ class DiscordPlatform:
         """Post `part`; the nonce makes a repetition within minutes harmless, the mark is found for ever."""
         place = await self._places.get(target.channel)
         body = marked(part.payload, key)
+        if part.silent:
+            body["flags"] |= SILENT
         if place.is_forum and target.thread is None:
-            return await self._post_in(place, body)
+            return await self._post_in(await self._places.anew(place.id), body)
         body |= {"nonce": nonce_of(key), "enforce_nonce": True}
         if target.thread is None:
             return str((await self._api.post(place.id, body))["id"])

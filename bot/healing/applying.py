@@ -1,14 +1,14 @@
 """Carrying out the changes of a healed edition on its platform; every one of them can be repeated."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.errors import About, DeliveryError, RefusedError
 from bot.healing.slots import Change, brings_file
 from bot.ports import ChatPlatform, Target
 from bot.posting import Poster
-from bot.stores import PostingStore
+from bot.stores import FrozenPart, PostingStore
 
 
 class Applied(Enum):
@@ -49,7 +49,7 @@ class Applying:
         part, slot = change.part, change.slot
         standing = await self._standing(slot.key) if slot else None
         if slot is None or standing is None:
-            await self.poster.post(part.key, self._target(in_thread=part.in_thread), part.part)
+            await self._post(part)
             return
         try:
             target = self._target(in_thread=slot.in_thread)
@@ -57,7 +57,12 @@ class Applying:
         except RefusedError as error:
             if error.about is not About.FIXED or not brings_file(part.part):
                 raise
-            await self.poster.post(part.key, self._target(in_thread=part.in_thread), part.part)
+            await self._post(part)
+
+    async def _post(self, part: FrozenPart) -> None:
+        """Post what has no message yet; nobody is woken by it."""
+        silent = replace(part.part, silent=True)
+        await self.poster.post(part.key, self._target(in_thread=part.in_thread), silent)
 
     def _target(self, *, in_thread: bool) -> Target:
         return Target(self.channel, self.parent if in_thread else None)

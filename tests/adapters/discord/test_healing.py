@@ -25,6 +25,9 @@ async def test_a_day_from_facts_is_edited_where_it_stands(
     said = "".join(server.texts(thread))
 
     assert not told.redo
+    assert [one["flags"] & 1 << 12 for one in after] == [0] * len(before) + [1 << 12] * (
+        len(after) - len(before)
+    )
     assert [one["id"] for one in after][: len(before)] == before
     assert len(server.posted()) == 1
     assert "Written by model." in said

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import discord
 import pytest
@@ -174,6 +175,14 @@ async def test_a_message_can_be_replaced(server: DiscordServer, platform: Discor
     assert "newer" in server.texts(parent)[0]
     assert await platform.find(Target(CHANNEL, parent), "k1", LONG_AGO) == reply
     assert server.channels[parent]["thread_metadata"]["archived"]
+
+
+async def test_a_part_that_wakes_nobody_says_so(server: DiscordServer, platform: DiscordPlatform) -> None:
+    """Discord knows a flag for it; all else is posted as ever."""
+    await platform.send(Target(CHANNEL), part(platform), KEY)
+    await platform.send(Target(CHANNEL), replace(part(platform), silent=True), "other")
+
+    assert [one["flags"] & 1 << 12 for one in server.posted()] == [0, 1 << 12]
 
 
 @pytest.mark.parametrize("code", [50001, 50013])
