@@ -11,7 +11,8 @@ from simcordstage import Stage
 
 from bot.daily import Daily
 from bot.digests import Digests
-from bot.ports import ChatPlatform
+from bot.messages import Message
+from bot.ports import ChatPlatform, Part, Target
 from bot.posting import Patience
 from bot.ticker import Ticker
 from bot.writing import FactsWriter
@@ -29,6 +30,34 @@ class StageClock(FakeClock):
     def now(self) -> dt.datetime:
         """Return its time."""
         return self._stage.env.now()
+
+
+@dataclass
+class Unpaced:
+    """A platform that bears everything at once: its pace is kept by the clock on the wall, not by simcord's."""
+
+    platform: ChatPlatform
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.platform.name
+
+    def render(self, message: Message) -> tuple[Part, ...]:
+        """Render."""
+        return self.platform.render(message)
+
+    async def send(self, target: Target, part: Part, key: str) -> str:
+        """Send."""
+        return await self.platform.send(target, part, key)
+
+    async def find(self, target: Target, key: str, since: dt.datetime) -> str | None:
+        """Find."""
+        return await self.platform.find(target, key, since)
+
+    async def edit(self, target: Target, message_id: str, part: Part, key: str | None = None) -> None:
+        """Edit."""
+        await self.platform.edit(target, message_id, part, key)
 
 
 @dataclass
@@ -51,7 +80,7 @@ class Told(Scene):
             FakeSources(self.stage.source),
             Digests(FactsWriter()),
             self.stores,
-            {"discord": self.stage.bot.platform},
+            {"discord": Unpaced(self.stage.bot.platform)},
             StageClock(self.stage),
             Patience(),
             self.sleep or self.stage.env.advance_time,

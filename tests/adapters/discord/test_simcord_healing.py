@@ -2,13 +2,14 @@
 
 from healed import Healed
 from orders import AFTER
+from simcordround import Unpaced
 from simcordstage import Stage, said, staged
 
 
 async def told(stage: Stage) -> Healed:
     """Have the channel told of a day while the model is down."""
     await stage.wait((AFTER - stage.env.now()).total_seconds())
-    healed = Healed(stage.bot.platform, stage.here)
+    healed = Healed(Unpaced(stage.bot.platform), stage.here)
     await healed.tell()
     return healed
 
