@@ -25,6 +25,7 @@ from bot.reports.data import digest_data
 from bot.reports.markdown import report
 from bot.settings import Settings
 from bot.stores import Stores
+from bot.throttling import Gates
 from bot.writers import ModelChoice, ModelOpeners, ModelWriter, open_writer
 from bot.writing import Written
 
@@ -114,7 +115,8 @@ class Bench:
         """Yield the writer that the settings ask for, with the real client behind it."""
         given = {"openai_model": "stub", "openai_base_url": base_url, "openai_api_key": KEY} | settings
         wanted = Settings(**given)
-        on_server = partial(open_model, now=self.time.monotonic, sleep=self.time.sleep)
+        gates = Gates(now=self.time.monotonic, sleep=self.time.sleep)
+        on_server = partial(open_model, gates=gates, sleep=self.time.sleep)
         openers = ModelOpeners(on_server, _no_folder)
         async with open_writer(
             wanted, ModelChoice(), self.stores, openers, clock=self.time, log=self.log

@@ -13,7 +13,8 @@ from github import (
     set_log_level,
 )
 
-from adapters.github.patience import Sleep, patience
+from adapters.github.patience import Limited, Sleep, patience
+from bot.throttling import Caller
 
 PUBLIC_API = "https://api.github.com"
 USER_AGENT = "commit-digest"
@@ -53,10 +54,17 @@ class Access:
             return Auth.AppAuth(self.app.id, self.app.key).get_installation_auth(self.app.installation)
         return Auth.Token(self.token) if self.token else None
 
-    def client(self, auth: Auth.Auth | None, sleep: Sleep) -> Github:
+    @property
+    def caller(self) -> Caller:
+        """Who GitHub's limits are for; an App's are for each installation."""
+        if self.app:
+            return Caller(f"github {self.app.installation}", self.url, self.app.id)
+        return Caller("github", self.url, self.token)
+
+    def client(self, auth: Auth.Auth | None, sleep: Sleep, limited: Limited = lambda _: None) -> Github:
         """Return a new client, which belongs to one thread: PyGithub promises no more.
 
-        `sleep` is how it waits between two attempts.
+        `sleep` is how it waits between two attempts; `limited` hears of the waits that GitHub asks for.
         """
         set_log_level(logging.CRITICAL)  # PyGithub has a handler of its own, which shows a server's words
         client = Github(
@@ -65,7 +73,7 @@ class Access:
             timeout=self.timeout,
             user_agent=USER_AGENT,
             per_page=MOST_PER_PAGE,
-            retry=patience(self.patience, self.retries, sleep),
+            retry=patience(self.patience, self.retries, sleep, limited),
             seconds_between_requests=self.pause,
             lazy=True,  # requests go out where `complete` or a page is asked for, nowhere else
         )

@@ -17,6 +17,7 @@ from bot.clock import SystemClock
 from bot.memory import MemoryChains
 from bot.ports import Clock
 from bot.stores import ChainStore, CommitStore
+from bot.throttling import Gates
 
 OPEN_FOR = dt.timedelta(minutes=1)
 """How long a repository's name and visibility are taken for what they were."""
@@ -27,7 +28,8 @@ MOST_OPEN = 1000
 class GitHub:
     """Opens repositories; close it when done.
 
-    Without `chains` they are kept in memory, and so are `commits`, as many as there is room for.
+    Without `chains` they are kept in memory, and so are `commits`, as many as there is room for; without
+    `gates` GitHub's limits hold for this connection alone.
     """
 
     def __init__(
@@ -36,11 +38,12 @@ class GitHub:
         chains: ChainStore | None = None,
         clock: Clock | None = None,
         commits: CommitStore | None = None,
+        gates: Gates | None = None,
     ) -> None:
         self._chains = chains or MemoryChains()
         self._commits = commits
         self._clock = clock or SystemClock()
-        self._workers = Workers(access, self._clock)
+        self._workers = Workers(access, self._clock, gates)
         self._confirmed = Confirmed()
         self._memory = Memory()
         self._opened: Recent[str, tuple[About, dt.datetime]] = Recent(MOST_OPEN)

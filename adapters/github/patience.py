@@ -20,11 +20,15 @@ LIMITS = (HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)  # the former is r
 Sleep = Callable[[float], object]
 """Sleeps for so many seconds, or raises when nobody waits for the answer any more."""
 
+Limited = Callable[[float], object]
+"""Hears for how many seconds GitHub asked us to wait, before that is slept."""
 
-def patience(seconds: float, attempts: int, sleep: Sleep) -> Retry:
+
+def patience(seconds: float, attempts: int, sleep: Sleep, limited: Limited) -> Retry:
     """Return the rule for repeating requests: at most `attempts` more, no single wait over `seconds`."""
     return _CappedRetry(
         sleep,
+        limited,
         total=attempts,
         read=min(attempts, MOST_BROKEN),
         backoff_factor=1,
@@ -39,13 +43,14 @@ class _CappedRetry(GithubRetry):
     PyGithub caps the waits that it works out itself, but sleeps for as long as a `Retry-After` says.
     """
 
-    def __init__(self, sleep: Sleep, **rules: Any) -> None:  # noqa: ANN401 - urllib3's own, passed on
+    def __init__(self, sleep: Sleep, limited: Limited, **rules: Any) -> None:  # noqa: ANN401 - urllib3's own, passed on
         self._sleep = sleep
+        self._limited = limited
         super().__init__(**rules)
 
     def new(self, **rules: Any) -> Self:  # noqa: ANN401 - as above
         """Return a copy with other rules."""
-        return super().new(sleep=self._sleep, **rules)
+        return super().new(sleep=self._sleep, limited=self._limited, **rules)
 
     def increment(  # type: ignore[override] # as GithubRetry narrows its own base
         self,
@@ -71,7 +76,10 @@ class _CappedRetry(GithubRetry):
     def sleep(self, response: BaseHTTPResponse | None = None) -> None:
         """Sleep before the next attempt."""
         told = self.get_retry_after(response) if response else None
-        self._sleep(told or self.get_backoff_time())
+        seconds = told or self.get_backoff_time()
+        if response and (told or response.status in LIMITS):
+            self._limited(seconds)
+        self._sleep(seconds)
 
     def _check_wait(self, response: BaseHTTPResponse | None) -> None:
         wait = self.get_retry_after(response) if response else None

@@ -157,12 +157,14 @@ class _Asking:
         self.limited += 1
         if pause > LONGEST_PAUSE or self.limited >= _TRIES_LIMITED:
             raise ModelUnavailableError("limited", pause)
-        self.server.pace.slower(pause)
+        self.server.gate.slower(pause)
 
     async def _again_if_up(self, wished: float) -> None:
         self.down += 1
         if self.down >= _TRIES_DOWN or wished > LONGEST_PAUSE:
             raise ModelUnavailableError("unreachable")
+        if wished:
+            self.server.gate.pause(wished, "down")
         await self.server.sleep(max(_BACK_OFF, wished))
 
     def _step_down(self) -> None:

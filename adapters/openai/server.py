@@ -2,15 +2,15 @@
 
 import asyncio
 import json
-import time
 from typing import Any, cast
 
 from openai import APITimeoutError, AsyncOpenAI, OpenAIError
 
 from adapters.openai.faults import Fault, Kind, fault_of
 from adapters.openai.ladder import Request
-from adapters.openai.pace import Monotonic, Pace, Sleep
 from bot.ports import Log
+from bot.throttling import Caller, Gate, Gates
+from bot.throttling.pace import Sleep
 from bot.writers import ModelAccess
 
 OFFICIAL = "https://api.openai.com/v1"
@@ -21,6 +21,11 @@ LONGEST_LOGGED = 400  # characters of a server's words
 def address(access: ModelAccess) -> str:
     """Return the server's address, as what is learned of it is filed."""
     return (access.base_url or OFFICIAL).rstrip("/")
+
+
+def gate_of(access: ModelAccess, gates: Gates) -> Gate:
+    """Return the gate before the server of `access`, which all models there share."""
+    return gates.of(Caller("model", address(access), access.key), access.concurrency)
 
 
 class FailedError(Exception):
@@ -39,11 +44,11 @@ class Server:
         access: ModelAccess,
         log: Log,
         *,
-        now: Monotonic = time.monotonic,
+        gates: Gates | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self.access = access
-        self.pace = Pace(access.concurrency, now, sleep)
+        self.gate = gate_of(access, gates or Gates(sleep=sleep))
         self.sleep = sleep
         self.log = log
         self._client = AsyncOpenAI(
@@ -53,7 +58,7 @@ class Server:
 
     async def complete(self, request: Request) -> object:
         """Return the completion, whatever came; raise `FailedError`."""
-        async with self.pace.turn():
+        async with self.gate.turn():
             try:
                 async with asyncio.timeout(self.access.timeout):
                     made = await self._completions.create(model=self.access.model, **cast("Any", request))
@@ -64,7 +69,7 @@ class Server:
             except (json.JSONDecodeError, UnicodeError) as error:  # half a body, or a page that is no JSON
                 self.log.warning("model_garbled", model=self.access.model, error=type(error).__name__)
                 raise FailedError(Fault(Kind.DOWN)) from None
-        await self.pace.faster()
+        self.gate.faster()
         return made
 
     async def models(self) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 from analysis.errors import SourceError
 from bot.access import AccessRule
@@ -11,6 +12,7 @@ from bot.bootstrap.github import GitHubOpener
 from bot.bootstrap.local import HERE
 from bot.bootstrap.model import in_folders, on_server
 from bot.bootstrap.remembering import is_there, open_wished
+from bot.bootstrap.throttling import open_throttles
 from bot.clock import SystemClock
 from bot.digests import Digests
 from bot.latent import LatentSubscriptions
@@ -54,16 +56,27 @@ async def application(
         if memory is Memory.FOR_MODEL:
             memory = Memory.WISHED if choice.asks_server(settings) else Memory.NONE
         stores = await open_wished(settings, memory, log, stack)
+        throttles = open_throttles(settings, stores, log, stack)
         wish = memory is Memory.NONE  # a command that wished for a database in vain has been told
-        remote = GitHubOpener(settings, clock, log, stores, wish=wish)
+        remote = GitHubOpener(settings, clock, log, stores, throttles.gates, wish=wish)
         stack.push_async_callback(remote.close)
         ours = (*settings.local_repos, *((here,) if here else ()))
         sources = sources or RepositorySources(local.open_local, remote, ours, paths=at_terminal)
         past = Past(stores.digests if stores else None, log)
         digests = Digests(writer or FactsWriter(), past=past)
         if writer is None and (stores or choice.by_files or memory is not Memory.NONE):
-            openers = ModelOpeners(on_server, in_folders)
-            asking = open_writer(settings, choice, stores, openers, clock=clock, log=log, meter=meter)
+            openers = ModelOpeners(partial(on_server, gates=throttles.gates), in_folders)
+            asking = open_writer(
+                settings,
+                choice,
+                stores,
+                openers,
+                clock=clock,
+                log=log,
+                meter=meter,
+                gates=throttles.gates,
+                shared=throttles.shared,
+            )
             if model_writer := await stack.enter_async_context(asking):
                 digests = Digests(model_writer, model_writer, past)
         services = Services(

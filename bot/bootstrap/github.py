@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from analysis.ports import CommitSource
 from bot.application import Memory
 from bot.bootstrap.remembering import open_wished
+from bot.bootstrap.throttling import open_throttles
 from bot.ports import Clock, Log
 from bot.settings import Settings
 from bot.sources import OpenRemote
 from bot.stores import Stores
+from bot.throttling import Gates
 
 if TYPE_CHECKING:
     from adapters.github import Access
@@ -24,12 +26,20 @@ class GitHubOpener:
     """
 
     def __init__(
-        self, settings: Settings, clock: Clock, log: Log, stores: Stores | None, *, wish: bool
+        self,
+        settings: Settings,
+        clock: Clock,
+        log: Log,
+        stores: Stores | None,
+        gates: Gates,
+        *,
+        wish: bool,
     ) -> None:
         self._settings = settings
         self._clock = clock
         self._log = log
         self._stores = stores
+        self._gates = gates
         self._wish = Memory.WISHED if wish else Memory.NONE
         self._stack = AsyncExitStack()
         self._connecting = asyncio.Lock()
@@ -44,9 +54,12 @@ class GitHubOpener:
     async def _connected(self) -> OpenRemote:
         from adapters.github import GitHub  # noqa: PLC0415 - PyGithub takes a while to load
 
-        stores = self._stores or await open_wished(self._settings, self._wish, self._log, self._stack)
+        stores, gates = self._stores, self._gates
+        if stores is None:
+            stores = await open_wished(self._settings, self._wish, self._log, self._stack)
+            gates = open_throttles(self._settings, stores, self._log, self._stack).gates
         chains, commits = (stores.chains, stores.commits) if stores else (None, None)
-        hub = GitHub(github_access(self._settings), chains, self._clock, commits)
+        hub = GitHub(github_access(self._settings), chains, self._clock, commits, gates)
         return (await self._stack.enter_async_context(hub)).open
 
     async def close(self) -> None:

@@ -5,16 +5,17 @@ from contextlib import AbstractAsyncContextManager
 from analysis.ports import LanguageModel
 from bot.ports import Log
 from bot.stores import AbilityStore
+from bot.throttling import Gates
 from bot.writers import ModelAccess, ModelChoice
 
 
 def on_server(
-    access: ModelAccess, abilities: AbilityStore, log: Log
+    access: ModelAccess, abilities: AbilityStore, log: Log, *, gates: Gates
 ) -> AbstractAsyncContextManager[LanguageModel]:
-    """Open a model on a server, which `abilities` remembers the ways of."""
+    """Open a model on a server, which `abilities` remembers the ways of, behind one of `gates`."""
     from adapters.openai import open_model  # noqa: PLC0415 - the client takes a second to load
 
-    return open_model(access, abilities, log)
+    return open_model(access, abilities, log, gates=gates)
 
 
 def in_folders(name: str, choice: ModelChoice) -> LanguageModel:

@@ -8,6 +8,7 @@ from analysis.errors import ModelError, ModelUnavailableError, PromptTooLongErro
 from analysis.ports import Answer, LanguageModel, Question
 from bot.meter import UNMETERED, Meter
 from bot.ports import Clock, Log
+from bot.throttling import Sign
 
 FAILURES = 3
 """Failures in a row after which a server counts as down."""
@@ -19,14 +20,29 @@ REFUSED_FOR = dt.timedelta(minutes=15)
 """As above where it refused us: longer than a run takes, and no restart is needed once it is mended."""
 
 
-class Guarded:
-    """A model behind a breaker: while it is open, questions fail at once."""
+SLACK = dt.timedelta(seconds=2)
+"""By how much two clocks, and two looks at one sign, may differ before it says something new."""
 
-    def __init__(self, model: LanguageModel, clock: Clock, log: Log, meter: Meter = UNMETERED) -> None:
+
+class Guarded:
+    """A model behind a breaker: while it is open, questions fail at once.
+
+    Whoever opens it puts up a `sign` for other processes; when it is over, each lets one question through.
+    """
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        clock: Clock,
+        log: Log,
+        meter: Meter = UNMETERED,
+        sign: Sign | None = None,
+    ) -> None:
         self._model = model
         self._clock = clock
         self._log = log
         self._meter = meter
+        self._sign = sign
         self._failures = 0
         self._open_until: dt.datetime | None = None
         self._reason = ""
@@ -53,6 +69,7 @@ class Guarded:
 
     async def ask(self, question: Question) -> Answer:
         """Ask, or raise `ModelUnavailableError` at once; after a while one question is let through."""
+        await self._heed()
         if self.is_open:
             raise ModelUnavailableError(self._reason)
         self._probing = probe = self._open_until is not None
@@ -74,9 +91,20 @@ class Guarded:
         self._failures += 1
         pause = dt.timedelta(seconds=error.retry_after) if error.retry_after else DOWN_FOR
         if error.reason == "refused":
-            self._open(REFUSED_FOR, error.reason)
-        elif error.reason == "limited" or self._failures >= FAILURES:
-            self._open(pause, error.reason)
+            pause = REFUSED_FOR
+        elif error.reason != "limited" and self._failures < FAILURES:
+            return
+        self._open(pause, error.reason)
+        if self._sign:
+            self._sign.put_up(pause.total_seconds(), error.reason)
+
+    async def _heed(self) -> None:
+        """Open the breaker where another process did."""
+        said = await self._sign.read() if self._sign else None
+        pause = dt.timedelta(seconds=said.seconds if said else 0)
+        until = self._clock.now() + pause - SLACK
+        if said and not self._probing and until > (self._open_until or self._clock.now()):
+            self._open(pause, said.reason)
 
     def _open(self, pause: dt.timedelta, reason: str) -> None:
         self._open_until, self._reason = self._clock.now() + pause, reason

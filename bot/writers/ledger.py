@@ -1,8 +1,8 @@
 """What models took today, and how much of the day's budget is left for what."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 from analysis.analyst.questions import size
@@ -14,22 +14,34 @@ from bot.errors import StoreError
 from bot.ports import Clock, Log
 from bot.prices import Price, cost
 from bot.stores import UsageStore
+from bot.throttling import AwayError, NoRoomError, Shared
 
 SHARES: Mapping[Depth, float] = {Depth.DEEP: 0.7, Depth.STANDARD: 0.9, Depth.BRIEF: 1.0}
 """The part of the day's budget up to which a depth is written: near its end, texts get shorter first."""
 
 
 class Ledger:
-    """Counts the tokens of a day in `zone`, over all models and processes; without `budget` nothing more."""
+    """Counts the tokens of a day in `zone`, over all models and processes; without `budget` nothing more.
+
+    Without `shared`, or while it is away, what other processes hold back does not count, but what they spent.
+    """
 
     def __init__(
-        self, store: UsageStore, clock: Clock, log: Log, *, zone: str, budget: int | None = None
+        self,
+        store: UsageStore,
+        clock: Clock,
+        log: Log,
+        *,
+        zone: str,
+        budget: int | None = None,
+        shared: Shared | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._log = log
         self._zone = zone
         self.budget = budget
+        self._shared = shared
         self._reserved = 0
         self._spent = 0
         self._date: dt.date | None = None
@@ -55,18 +67,38 @@ class Ledger:
         except StoreError as error:
             self._log.warning("usage_not_stored", error=repr(error))
 
-    @contextmanager
-    def reserved(self, tokens: int, share: float) -> Iterator[None]:
+    @asynccontextmanager
+    async def reserved(self, tokens: int, share: float) -> AsyncIterator[None]:
         """Hold `tokens` back while they are being spent; `BudgetSpentError` where the share has no room."""
         if self._date != self._today():
             self._date, self._spent = self._today(), 0
-        if self.budget is not None and self._spent + self._reserved + tokens > self.budget * share:
+        if self.budget is None:
+            yield
+            return
+        most = int(self.budget * share)
+        if self._spent + self._reserved + tokens > most:
             raise BudgetSpentError
         self._reserved += tokens
         try:
-            yield
+            async with self._reserved_for_all(tokens, most):
+                yield
         finally:
             self._reserved -= tokens
+
+    @asynccontextmanager
+    async def _reserved_for_all(self, tokens: int, most: int) -> AsyncIterator[None]:
+        """Hold `tokens` back from other processes too, as far as the database is there."""
+        try:
+            ticket = await self._shared.reserve(self._today(), tokens, most) if self._shared else None
+        except AwayError:
+            ticket = None
+        except NoRoomError:
+            raise BudgetSpentError from None
+        try:
+            yield
+        finally:
+            if self._shared and ticket:
+                self._shared.leave(ticket)
 
     def _today(self) -> dt.date:
         return Day.of(self._clock.now(), self._zone).date
@@ -135,5 +167,5 @@ class Budgeted:
 
     async def ask(self, question: Question) -> Answer:
         """Ask, or raise `BudgetSpentError` before anything is spent."""
-        with self.ledger.reserved(size(question, self.model), self.share):
+        async with self.ledger.reserved(size(question, self.model), self.share):
             return await self.model.ask(question)

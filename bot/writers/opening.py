@@ -11,6 +11,7 @@ from bot.ports import Clock, Log
 from bot.prices import price_of, read_prices
 from bot.settings import Settings
 from bot.stores import AbilityStore, Stores
+from bot.throttling import Caller, Gates, Shared
 from bot.writers.breakers import Guarded, Switch
 from bot.writers.choice import ModelAccess, ModelChoice, model_accesses
 from bot.writers.counted import Counted
@@ -40,10 +41,13 @@ async def open_writer(
     clock: Clock,
     log: Log,
     meter: Meter = UNMETERED,
+    gates: Gates | None = None,
+    shared: Shared | None = None,
 ) -> AsyncIterator[ModelWriter | None]:
     """Yield the writer that asks a model, `None` where facts are to write.
 
-    Without `stores`, what it writes is remembered as long as the process lives. Raises a `SettingsError`.
+    Without `stores`, what it writes is remembered as long as the process lives. `gates` tell other processes
+    of a server that is down; in `shared` the day's budget is held back for all. Raises a `SettingsError`.
     """
     if not (choice.by_files or choice.asks_server(settings)):
         yield None
@@ -52,7 +56,8 @@ async def open_writer(
         stores = None
     kept = stores or memory_stores()
     zone, budget = settings.digest_timezone, settings.llm_daily_token_budget
-    ledger = Ledger(kept.usage, clock, log, zone=zone, budget=budget)
+    ledger = Ledger(kept.usage, clock, log, zone=zone, budget=budget, shared=shared if stores else None)
+    signs = gates or Gates()
 
     def desk(model: LanguageModel) -> Desk:
         return Desk(model, kept.analyses, kept.levels, ledger, clock, log, meter)
@@ -67,5 +72,6 @@ async def open_writer(
             model = await stack.enter_async_context(openers.on_server(access, kept.abilities, log))
             price = price_of(access.model, access.base_url, prices)
             counted = Counted(Metered(model, ledger, price), meter)
-            guarded.append(Guarded(counted, clock, log, meter))
+            sign = signs.sign(Caller(f"breaker of {access.model}", access.base_url or "", access.key))
+            guarded.append(Guarded(counted, clock, log, meter, sign))
         yield ModelWriter(desk(Switch(guarded)))

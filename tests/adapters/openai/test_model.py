@@ -17,6 +17,7 @@ from benchmarks.faults import FAULTS
 from benchmarks.modelday import KEY, Time
 from benchmarks.modelserver import Asked, ModelServer, completion, failing
 from bot.memory import MemoryAbilities
+from bot.throttling import Gates
 from bot.writers import ModelAccess
 
 QUESTION = Question("headline-1", "Rules: say it as JSON.", "the day " * 400, headline_schema(), 300)
@@ -36,9 +37,8 @@ class Place:
     async def model(self, concurrency: int = 8) -> AsyncIterator[OpenAIModel]:
         """Yield the model as a new process has it."""
         wanted = ModelAccess("stub", self.server.base_url, KEY, 5.0, concurrency)
-        async with open_model(
-            wanted, self.store, self.log, now=self.time.monotonic, sleep=self.time.sleep
-        ) as model:
+        gates = Gates(now=self.time.monotonic, sleep=self.time.sleep)
+        async with open_model(wanted, self.store, self.log, gates=gates, sleep=self.time.sleep) as model:
             yield model
 
     async def ask(self) -> Mapping[str, object]:
