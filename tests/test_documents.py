@@ -31,7 +31,15 @@ def test_what_users_read_is_there_in_both_languages(page: Path) -> None:
     assert page.stem in IN_ENGLISH_ALONE or page.with_suffix(".zh-CN.md").exists()
 
 
-def test_every_decision_is_in_the_list() -> None:
+def test_every_decision_is_in_the_list_in_its_place() -> None:
     listed = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
-    pages = [path.name for path in (ROOT / "docs" / "decisions").glob("0*.md")]
-    assert not [name for name in pages if f"({name})" not in listed]
+    pages = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("0*.md"))
+    assert re.findall(r"\((0[^)]+)\)", listed) == pages
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_and_folder_of_the_source_that_is_named_exists(document: Path) -> None:
+    named = re.findall(
+        r"`((?:analysis|bot|adapters|benchmarks|deploy|docs)/[\w/.-]*)`", document.read_text("utf-8")
+    )
+    assert not [path for path in named if not (ROOT / path).exists()]

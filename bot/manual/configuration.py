@@ -4,6 +4,7 @@ import typing
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
@@ -50,7 +51,7 @@ def _row(name: str, field: FieldInfo, language: Language) -> tuple[str, ...]:
 def _kind(field: FieldInfo) -> Bilingual:
     """Return what the value may be, with its bounds."""
     types = [one for one in typing.get_args(field.annotation) or (field.annotation,) if one is not type(None)]
-    kind = types[0]
+    kind = typing.get_args(types[0])[0] if typing.get_origin(types[0]) is Annotated else types[0]
     if isinstance(kind, type) and issubclass(kind, Enum):
         choices = " / ".join(f"`{one.value}`" for one in kind)
         return Bilingual(choices, choices)
