@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.alarms.sentinel import Sentinel
+from bot.alarms.stricken import Stricken
 from bot.healing.mender import Mender
 from bot.ports import Log
 from bot.ticker import EVERY, Ticker
@@ -18,14 +19,15 @@ class Care:
     """One look after another, apart from the round: a chat that answers slowly must not hold that up."""
 
     ticker: Ticker
+    stricken: Stricken
     sentinel: Sentinel
     mender: Mender
     log: Log
     new_incident: Callable[[], str]
 
     async def look(self) -> None:
-        """Look once; before the first whole round there is nothing to be said."""
-        if self.ticker.failing is not None:
+        """Look once; before the first whole round, and without a database, there is nothing to be judged."""
+        if await self.stricken.look() and self.ticker.failing is not None:
             await self.sentinel.round(self.ticker.failing)
 
     async def mend(self) -> None:

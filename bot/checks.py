@@ -18,6 +18,7 @@ from bot.errors import (
     StoreAddressError,
     StoreBusyError,
     StoreDamagedError,
+    StoreDiskError,
     StoreError,
     StoreFullError,
     StoreNewerError,
@@ -129,6 +130,7 @@ _VERDICTS: Mapping[type[StoreError], str] = {
     StoreFullError: "full",
     StoreBusyError: "busy",
     StoreDamagedError: "damaged",
+    StoreDiskError: "disk",
     StoreAddressError: "address",
 }
 

@@ -290,8 +290,12 @@ class StoreUnreachableError(StoreError):
     """The database server does not answer, does not let us in, or has no such database."""
 
 
+class StoreDiskError(StoreError):
+    """The disk refuses to read or write: a quota or limit is reached, it was taken away, or it fails."""
+
+
 class StoreDamagedError(StoreError):
-    """The file is no database, or a damaged one, or its disk fails."""
+    """The file is no database, or a damaged one."""
 
 
 @dataclass(eq=False)

@@ -4,6 +4,7 @@ import logging
 import math
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
 from typing import TextIO, cast
 
 import structlog
@@ -31,7 +32,7 @@ def make_log(stream: TextIO, *, secrets: Iterable[str] = (), verbose: bool = Fal
             exception_formatter=structlog.dev.plain_traceback, pad_event_to=0
         )
     logger = structlog.wrap_logger(
-        structlog.PrintLogger(stream),
+        structlog.PrintLogger(cast("TextIO", _Undaunted(stream))),
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
@@ -60,6 +61,21 @@ def libraries_heard(log: Log) -> Iterator[None]:
         yield
     finally:
         root.removeHandler(handler)
+
+
+@dataclass(frozen=True)
+class _Undaunted:
+    """Writes to `stream` as far as that takes it: a full disk under the log must not end what is logged."""
+
+    stream: TextIO
+
+    def write(self, text: str) -> None:
+        with suppress(OSError, ValueError):
+            self.stream.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            self.stream.flush()
 
 
 class _Libraries(logging.Handler):

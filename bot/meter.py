@@ -104,6 +104,10 @@ class Meter(Protocol):
         """Note for each subscription, by id, how long ago it was last told its digest."""
         ...
 
+    def incidents(self, counts: Mapping[str, int]) -> None:
+        """Note how many incidents go on, by cause."""
+        ...
+
     def health(self, checks: Mapping[str, bool]) -> None:
         """Note what was found alive, by the name of the check."""
         ...
@@ -146,6 +150,9 @@ class SilentMeter:
         """Note nothing."""
 
     def silences(self, seconds: Mapping[str, float]) -> None:
+        """Note nothing."""
+
+    def incidents(self, counts: Mapping[str, int]) -> None:
         """Note nothing."""
 
     def health(self, checks: Mapping[str, bool]) -> None:

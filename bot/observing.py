@@ -1,6 +1,7 @@
 """What a process tells of itself over HTTP: its health, and its metrics as they are at each look."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Protocol, runtime_checkable
 from bot.meter import Load, Meter
 from bot.ports import Log
 from bot.silences import Silences
+from bot.stores import Incident
 from bot.vitals import ALIVE, PATIENCE, Vitals
 from bot.vitals import PATH as HEALTH
 from bot.web import Request, Response, Site
@@ -17,6 +19,7 @@ METRICS = "/metrics"
 FRESH = 10.0  # seconds for which readings of the database hold, however many look
 _OK = 200
 
+Incidents = Callable[[], Awaitable[Sequence[Incident]]]
 Loads = Callable[[], Awaitable[Sequence[Load]]]
 
 
@@ -31,13 +34,14 @@ class Exposed(Meter, Protocol):
 
 @dataclass(slots=True)
 class Observatory:
-    """Answers those who watch this process; `silences` and `loads` are looked up when somebody asks."""
+    """Answers those who watch this process; all but `vitals` is looked up now and then when somebody asks."""
 
     meter: Exposed
     vitals: Vitals
     log: Log
     silences: Silences | None = None
     loads: Loads | None = None
+    incidents: Incidents | None = None
     fresh: float = FRESH
     patience: float = PATIENCE
     _read_at: float | None = None
@@ -78,3 +82,5 @@ class Observatory:
             self.meter.loads(await self.loads())
         if self.silences:
             await self.silences.read()
+        if self.incidents:
+            self.meter.incidents(Counter(one.cause for one in await self.incidents()))

@@ -73,6 +73,14 @@ class Ticker:
         self._over, self.failing = over, tuple(found)
         self._told = {run: at for run, at in self._told.items() if now - at < REMINDS}
 
+    async def lacking(self) -> list[Order]:
+        """Return what is due and does not stand, whether it was tried or not; raises a `StoreError`."""
+        due = [one async for one in self._due(self.clock.now())]
+        over = await self._which_are_over(
+            [edition_of_subscription(one, date) for one, dates in due for date in dates]
+        )
+        return [order for one, dates in due for order in _waiting(one, dates, over)]
+
     async def _due(self, now: dt.datetime) -> AsyncIterator[tuple[Subscription, tuple[dt.date, ...]]]:
         """Yield who is due, with their dates, oldest first; one that fails does not stop the others."""
         for subscription in await self.stores.subscriptions.every():

@@ -3,7 +3,8 @@
 import asyncio
 import datetime as dt
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from bot.ports import Clock
@@ -40,9 +41,13 @@ class Pulse:
 
 @dataclass(slots=True)
 class Vitals:
-    """Checks by name. Until the first one is told, the bot is still starting."""
+    """Checks by name. Until the first one is told, the bot is still starting.
+
+    `causes` names what keeps failing outside of the process: told beside the checks, and no reason for 503.
+    """
 
     patience: float = PATIENCE
+    causes: Callable[[], Awaitable[Collection[str]]] | None = None
     _probes: dict[str, Probe] = field(default_factory=dict)
 
     def watch(self, name: str, probe: Probe) -> None:
@@ -64,12 +69,21 @@ class Vitals:
         except Exception:  # noqa: BLE001 - whatever it is, what is checked cannot be used; the log is no place for polls
             return "fails"
 
+    async def _causes(self) -> list[str]:
+        if self.causes is None:
+            return []
+        with suppress(Exception):  # the check of the database tells that it cannot be asked
+            async with asyncio.timeout(self.patience):
+                return sorted(set(await self.causes()))
+        return []
+
     async def answer(self, request: Request) -> Response:
         """Tell whoever asks at `PATH`: 200 where all is alive, else 503 and what is not."""
         del request
         checks = await self.check()
         status = "starting" if not checks else "ok" if is_alive(checks) else "failing"
-        body = json.dumps({"status": status, "checks": checks}).encode() + b"\n"
+        told = {"status": status, "checks": checks, "incidents": await self._causes()}
+        body = json.dumps(told).encode() + b"\n"
         return Response(_OK if status == "ok" else _UNAVAILABLE, body, {"Content-Type": JSON})
 
 

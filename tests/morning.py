@@ -11,7 +11,7 @@ from orders import HERE, Scene
 from analysis.errors import SourceError
 from analysis.language import Language
 from bot.daily import tell
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, StoreError
 from bot.orders import Order, Task, order_data
 from bot.ports import Progress
 from bot.runs import DIGEST, Outcome, next_run_id, noted, run_of
@@ -27,15 +27,21 @@ INCIDENT = "c0ffee00"
 
 @dataclass
 class RunsHere:
-    """Implements `Runs` in this process: a run has ended when `tell` returns, unless it is `held`."""
+    """Implements `Runs` in this process: a run has ended when `tell` returns, unless it is `held`.
+
+    `broken` is what a database raises that takes no run.
+    """
 
     scene: Scene
     clock: FakeClock
     told: list[str] = field(default_factory=list)
     held: bool = False
+    broken: StoreError | None = None
 
     async def tell(self, order: Order) -> str:
         """Have a channel told, as often as somebody asks: a run that is there is not begun again."""
+        if self.broken:
+            raise self.broken
         stores = self.scene.stores
         run = await next_run_id(stores.runs, DIGEST, order.edition)
         if await stores.runs.get(run) is None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from chat import ChatClient
@@ -16,10 +17,13 @@ from benchmarks.stage import MemorySources
 from bot.alarms.owing import Owing
 from bot.alarms.sentinel import Sentinel
 from bot.alarms.speaker import Speaker
+from bot.alarms.stricken import Stricken
 from bot.care import Care
 from bot.daily import Daily
 from bot.digests import Digests
+from bot.errors import StoreError
 from bot.healing.mender import Mender
+from bot.memory import MemoryEditions, MemoryNotices, MemoryPostings
 from bot.messages import Message, plain
 from bot.ports import Part, Progress, Sources
 from bot.stores import Incident
@@ -110,6 +114,7 @@ class Outage(Morning):
     scene: Troubled = field(default_factory=Troubled)
     alerts: Channel | None = ALERTS
     incidents: int = 0
+    stricken: StoreError | None = None
     care: Care = field(init=False)
 
     def restart(self) -> None:
@@ -123,7 +128,26 @@ class Outage(Morning):
         )
         run = replace(self.scene.daily(), clock=self.clock)
         mender = Mender(run, log, self.new_incident, sentinel.model_is_back)
-        self.care = Care(self.ticker, sentinel, mender, log, self.new_incident)
+        speaking = Speaker({"chat": self.scene.chat}, MemoryPostings(MemoryEditions()), self.clock, log)
+        kept = replace(stores, notices=MemoryNotices())
+        stricken = Stricken(
+            "bot.db",
+            self.prove,
+            self.ticker.lacking,
+            speaking,
+            Owing(kept, speaking, self.clock, self.ticker.catch_up),
+            self.clock,
+            log,
+            self.new_incident,
+            self.alerts,
+            Language.EN,
+        )
+        self.care = Care(self.ticker, stricken, sentinel, mender, log, self.new_incident)
+
+    async def prove(self) -> None:
+        """Write a row, unless the database fails."""
+        if self.stricken:
+            raise self.stricken
 
     def new_incident(self) -> str:
         """Return a new incident's id."""
@@ -133,7 +157,8 @@ class Outage(Morning):
     async def minutes(self, count: int, every: int = 1) -> None:
         """Let time pass, looking at everything each minute, or `every` so many."""
         for _ in range(0, count, every):
-            await self.tick(every)
+            with suppress(StoreError):  # the round logs it, and comes again
+                await self.tick(every)
             await self.care.look()
             await self.care.mend()
 

@@ -12,8 +12,9 @@ from functools import partial
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, WorkflowHandleAsync
 from dbos import error as dbos_error
+from sqlalchemy.exc import DBAPIError
 
-from adapters.durable.addresses import address_of, is_sqlite, keep_a_log
+from adapters.durable.addresses import address_of, is_sqlite, keep_a_log, place_of
 from adapters.durable.janitor import Care, Janitor, repeat
 from adapters.durable.keeping import Keeper
 from adapters.durable.loads import load_of
@@ -21,7 +22,7 @@ from adapters.durable.locks import Held, engine_lock
 from adapters.durable.starting import Started
 from adapters.durable.workflows import DIGESTS, LLM, Lanes, bind
 from bot.daily import Daily
-from bot.errors import EngineTakenError, NoSuchRunError
+from bot.errors import EngineTakenError, NoSuchRunError, StoreUnreachableError
 from bot.meter import Load
 from bot.orders import Data, Order, Task, order_data, task_data
 from bot.ports import Log, Progress
@@ -60,15 +61,22 @@ class EngineSettings:
 class Engine:
     """Implements `bot.runs.Runs`; `lost` is set when the engine's lock went to somebody else."""
 
-    def __init__(self, lanes: Lanes, daily: Daily) -> None:
+    def __init__(self, lanes: Lanes, daily: Daily, where: str = "") -> None:
         self._lanes = lanes
         self._daily = daily
+        self._where = where
         self.lost = asyncio.Event()
 
     async def tell(self, order: Order) -> str:
-        """Have a channel told and return the run's id; the same order twice is one run."""
+        """Have a channel told and return the run's id; the same order twice is one run.
+
+        Raises a `StoreError` where that cannot be written down; which one, our own rows know better.
+        """
         run = await next_run_id(self._daily.stores.runs, DIGEST, order.edition)
-        await self._lanes.digests.start(run, order_data(order))
+        try:
+            await self._lanes.digests.start(run, order_data(order))
+        except DBAPIError as error:
+            raise StoreUnreachableError(self._where) from error
         return run
 
     async def outcome(self, run_id: str) -> Outcome:
@@ -142,9 +150,10 @@ async def open_engine(
         try:
             keeper = Keeper(log, new_incident, daily.sleep)
             lanes = bind(daily, keeper, settings.digests_at_once, settings.analyses_at_once)
+            janitor.running = lanes.running
             DBOS.launch()  # in the running loop, so that workflows run on it
             await _register(settings)
-            engine = Engine(lanes, daily)
+            engine = Engine(lanes, daily, place_of(address))
             upkeep = _upkeep(janitor, held, engine.lost, settings.care, log)
             try:
                 yield engine

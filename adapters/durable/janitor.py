@@ -2,17 +2,21 @@
 
 import asyncio
 import datetime as dt
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from dbos import DBOS, WorkflowStatus
 
+from adapters.durable.running import Running
 from adapters.durable.workflows import QUEUE_OF
+from bot.causes import Cause
 from bot.meter import UNMETERED, Meter
 from bot.ports import Clock, Log
 from bot.runs import DIGEST
 from bot.stores import RunState, Stores
 
+LOGGED_EVERY = 60.0  # seconds between two lines about one kind of failure: a heartbeat fails each second
 MOST_AT_ONCE = 500  # runs that are read or deleted in one go
 
 
@@ -45,6 +49,8 @@ class Janitor:
     version: str
     shared: bool
     meter: Meter = UNMETERED
+    running: Running = field(default_factory=Running)
+    _left: frozenset[str] = frozenset()  # runs of this worker that it did not carry on at the last look
     _told: set[str] = field(default_factory=set)  # runs that were given up aloud already
 
     async def beat(self) -> None:
@@ -52,7 +58,7 @@ class Janitor:
         await self.stores.workers.beat(self.worker)
 
     async def sweep(self) -> None:
-        """Take over the runs of dead workers, and give up those that kill whoever runs them.
+        """Take over the runs of dead workers, take up own ones that were left, give up those that kill.
 
         Who is dead is decided from what stands in the tables, never from an event: a sweeper that dies in
         the middle leaves everything for the next one to see.
@@ -62,6 +68,7 @@ class Janitor:
                 return
             if self.shared:
                 await self._take_over()
+            await self._take_up()
             await self._give_up_deadly()
 
     async def tidy(self) -> None:
@@ -80,6 +87,33 @@ class Janitor:
         for run in pending:
             if run.executor_id not in living:
                 await self._resume(run)
+
+    async def _take_up(self) -> None:
+        """Go on with own runs that nobody carries on: the engine drops one whose step it cannot write down.
+
+        One look is not enough: between its row and its first step a run is not known here yet.
+        """
+        pending = await DBOS.list_workflows_async(
+            status="PENDING", app_version=self.version, load_input=False, load_output=False
+        )
+        own = (run for run in pending if run.executor_id == self.worker)
+        left = {run.workflow_id: run for run in own if run.workflow_id not in self.running.runs}
+        for name in self._left & left.keys():
+            await self._resume(left.pop(name))
+        self._left = frozenset(left)
+        await self._end_broken()
+
+    async def _end_broken(self) -> None:
+        """Note the end of runs that the engine ended where our own row could not be written."""
+        for run in await DBOS.list_workflows_async(
+            name=DIGEST, status="ERROR", load_input=False, load_output=False
+        ):
+            known = await self.stores.runs.get(run.workflow_id)
+            if known and known.state is RunState.RUNNING:
+                incident = self.new_incident()
+                self.log.warning("run_broken", run=run.workflow_id, incident=incident)
+                await self.stores.runs.end(known.id, RunState.FAILED, self.clock.now(), incident, Cause.STORE)
+                self.meter.run_ended(DIGEST, RunState.FAILED)
 
     async def _resume(self, run: WorkflowStatus) -> None:
         times = await self.stores.workers.took_over(run.workflow_id)
@@ -109,10 +143,14 @@ class Janitor:
 
 
 async def repeat(every: dt.timedelta, work: Callable[[], Awaitable[None]], log: Log, name: str) -> None:
-    """Do `work` again and again; one failure is logged and does not end it."""
+    """Do `work` again and again; a failure does not end it, and is logged once in `LOGGED_EVERY`."""
+    logged = dict[str, float]()
     while True:
         await asyncio.sleep(every.total_seconds())
         try:
             await work()
-        except Exception:
-            log.exception("upkeep_failed", work=name)
+        except Exception as error:
+            now, kind = time.monotonic(), type(error).__name__
+            if now - logged.get(kind, -LOGGED_EVERY) >= LOGGED_EVERY:
+                logged[kind] = now
+                log.exception("upkeep_failed", work=name)

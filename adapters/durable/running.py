@@ -17,6 +17,7 @@ class Running:
 
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
+    runs: Counter[str] = field(default_factory=Counter)
     _ends: WeakValueDictionary[str, asyncio.Event] = field(default_factory=WeakValueDictionary)
 
     @contextmanager
@@ -26,12 +27,14 @@ class Running:
         assert task is not None  # noqa: S101 - workflows run on a loop
         self.tasks.add(task)
         self.counts[name] += 1
+        self.runs[run] += 1
         try:
             with belonging_to(run=run):
                 yield
         finally:
             self.tasks.discard(task)
             self.counts[name] -= 1
+            self.runs -= Counter((run,))
             if end := self._ends.get(run):
                 end.set()
 

@@ -20,6 +20,7 @@ class Families:
     waiting: Gauge
     subscriptions: Gauge
     silence: Gauge
+    incidents: Gauge
     model_calls: Counter
     model_answers: Counter
     model_faults: Counter
@@ -61,6 +62,7 @@ def families() -> Families:
             "Seconds since a subscription was last told its digest, or was made.",
             "subscription",
         ),
+        incidents=gauge("incidents", "What keeps digests from channels, or from being good.", "cause"),
         model_calls=counter("model_calls", "Requests that a model's server answered.", "model"),
         model_answers=counter("model_answers", "Questions that a model answered usably.", "model"),
         model_faults=counter("model_faults", "Questions without a usable answer.", "model", "kind"),

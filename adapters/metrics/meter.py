@@ -7,6 +7,7 @@ from prometheus_client import disable_created_metrics, generate_latest
 
 from adapters.metrics.families import families
 from analysis.results import Analysis, Depth, Usage, WrittenBy
+from bot.causes import Cause
 from bot.meter import Answered, Load, ModelFault, PlatformFault
 from bot.runs import DIGEST
 from bot.stores import RunState
@@ -118,6 +119,11 @@ class PrometheusMeter:
         longest = sorted(seconds, key=lambda one: seconds[one], reverse=True)[:MOST_SUBSCRIPTIONS]
         for one in longest:
             self._of.silence.labels(one).set(seconds[one])
+
+    def incidents(self, counts: Mapping[str, int]) -> None:
+        """Note how many incidents go on; a cause without one stands at nothing."""
+        for cause in Cause:
+            self._of.incidents.labels(cause.value).set(counts.get(cause, 0))
 
     def health(self, checks: Mapping[str, bool]) -> None:
         """Note what was found alive."""

@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from bot.errors import (
     StoreBusyError,
     StoreDamagedError,
+    StoreDiskError,
     StoreError,
     StoreFullError,
     StoreNotWritableError,
@@ -21,7 +22,7 @@ _OF_SQLITE: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_BUSY: StoreBusyError,
     sqlite3.SQLITE_LOCKED: StoreBusyError,
     sqlite3.SQLITE_READONLY: StoreNotWritableError,
-    sqlite3.SQLITE_IOERR: StoreDamagedError,
+    sqlite3.SQLITE_IOERR: StoreDiskError,
     sqlite3.SQLITE_CORRUPT: StoreDamagedError,
     sqlite3.SQLITE_FULL: StoreFullError,
     sqlite3.SQLITE_CANTOPEN: StoreNotWritableError,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from analysis.language import Language
 from bot.alarms.failing import Failing
 from bot.alarms.speaker import Speaker
-from bot.causes import IN_CHANNEL
+from bot.causes import IN_CHANNEL, Cause
+from bot.orders import Order
 from bot.ports import Clock
 from bot.presenters.missing import missing
 from bot.schedule import due_dates
@@ -27,10 +28,14 @@ class Owing:
     async def owe(self, failing: Sequence[Failing], incident: str) -> None:
         """Tell the channels of those that nobody told of yet, one line for each channel."""
         now = self.clock.now()
-        wanted = [one for one in failing if one.is_ripe(now) and one.cause not in IN_CHANNEL]
-        known = {one.edition for one in await self.stores.notices.of([one.order.edition for one in wanted])}
-        new = [one for one in wanted if one.order.edition not in known]
-        await self.stores.notices.add(list(notices_of(new, incident, now)))
+        ripe = (one for one in failing if one.is_ripe(now) and one.cause not in IN_CHANNEL)
+        await self.owe_orders([(one.order, one.cause) for one in ripe], incident)
+
+    async def owe_orders(self, orders: Sequence[tuple[Order, Cause]], incident: str) -> None:
+        """Do the same for orders with the cause that each is missing for."""
+        known = {it.edition for it in await self.stores.notices.of([one.edition for one, _ in orders])}
+        new = [(one, cause) for one, cause in orders if one.edition not in known]
+        await self.stores.notices.add(list(notices_of(new, incident, self.clock.now())))
 
     async def keep_true(self) -> None:
         """Say what is owed where it was not said yet, and what became of it where it is owed no more."""
@@ -63,11 +68,10 @@ class Owing:
         return NoticeState.OWED if notice.date in due else NoticeState.EXPIRED
 
 
-def notices_of(failing: Iterable[Failing], incident: str, now: dt.datetime) -> Iterable[Notice]:
-    """Yield a notice of each failing digest; those of one channel and language share a line."""
+def notices_of(missing: Iterable[tuple[Order, Cause]], incident: str, now: dt.datetime) -> Iterable[Notice]:
+    """Yield a notice of each missing digest; those of one channel and language share a line."""
     lines = dict[tuple[Channel, Language], str]()
-    for one in failing:
-        order = one.order
+    for order, cause in missing:
         line = lines.setdefault((order.channel, order.language), f"notice:{incident}:{order.edition}")
         yield Notice(
             order.edition,
@@ -76,7 +80,7 @@ def notices_of(failing: Iterable[Failing], incident: str, now: dt.datetime) -> I
             order.repo,
             order.day.date,
             order.language,
-            one.cause.value,
+            cause.value,
             incident,
             now,
         )

@@ -9,6 +9,9 @@ from bot.settings import Settings
 from bot.settings.database import database_file
 from bot.stores import Stores
 
+PROOF = "proof"
+"""Not a worker's name, but a row among those of workers: that it can be written proves the database."""
+
 
 async def open_wished(settings: Settings, memory: Memory, log: Log, stack: AsyncExitStack) -> Stores | None:
     """Open the database as far as `memory` asks for it; raise a `StoreError` only where it is needed."""
@@ -23,6 +26,11 @@ async def open_wished(settings: Settings, memory: Memory, log: Log, stack: Async
             raise
         log.warning("database_unusable", error=repr(error))
         return None
+
+
+async def proven(stores: Stores) -> None:
+    """Write a row; raises the `StoreError` that a digest would meet."""
+    await stores.workers.beat(PROOF)
 
 
 def is_there(settings: Settings) -> bool:

@@ -8,7 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.application import Application
+from bot.bootstrap.remembering import proven
 from bot.chats import Chat
+from bot.errors import (
+    StoreBusyError,
+    StoreDamagedError,
+    StoreDiskError,
+    StoreError,
+    StoreFullError,
+    StoreNotWritableError,
+    StoreUnreachableError,
+)
 from bot.lag import measuring
 from bot.meter import UNMETERED, Meter
 from bot.observing import Exposed, Observatory
@@ -23,6 +33,16 @@ if TYPE_CHECKING:
 
 ROUNDS = dt.timedelta(minutes=5)
 """The daily round comes each minute; without one for so long, it is not alive."""
+
+
+_SAID: Mapping[type[StoreError], str] = {
+    StoreBusyError: "held by somebody else",
+    StoreDamagedError: "damaged",
+    StoreDiskError: "its disk refuses",
+    StoreFullError: "its disk is full",
+    StoreNotWritableError: "cannot be written",
+    StoreUnreachableError: "cannot be reached",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +83,16 @@ async def watching(app: Application, stores: Stores) -> AsyncIterator[Watch]:
     Raises `AddressUnusableError` where the port is not to be had.
     """
     clock, meter, port = app.services.clock, app.services.meter, _port(app.settings)
-    watch = Watch(Vitals(), Pulse(clock, ROUNDS), partial(_database_probe, stores))
+    vitals = Vitals(causes=partial(_causes, stores))
+    watch = Watch(vitals, Pulse(clock, ROUNDS), partial(_database_probe, stores))
     async with AsyncExitStack() as stack:
         if port is not None and isinstance(meter, Exposed):
             from adapters.web import open_server  # noqa: PLC0415 - as above
 
             site = await stack.enter_async_context(open_server(app.settings.http_host, port))
             silences = Silences(stores.subscriptions, stores.digests, clock)
-            observatory = Observatory(meter, watch.vitals, app.services.log, silences)
+            active = stores.incidents.active
+            observatory = Observatory(meter, watch.vitals, app.services.log, silences, incidents=active)
             watch = replace(watch, observatory=observatory, site=site)
             stack.enter_context(observatory.open_on(site))
             await stack.enter_async_context(measuring(meter))
@@ -84,8 +106,17 @@ def _port(settings: Settings) -> int | None:
 
 
 async def _database_probe(stores: Stores) -> str | None:
-    await stores.runs.latest(1)
+    """Read and write: a disk that is full lets everything be read."""
+    try:
+        await stores.runs.latest(1)
+        await proven(stores)
+    except StoreError as error:
+        return _SAID.get(type(error), "fails")
     return None
+
+
+async def _causes(stores: Stores) -> list[str]:
+    return [one.cause for one in await stores.incidents.active()]
 
 
 async def _engine_probe(engine: "Engine") -> str | None:

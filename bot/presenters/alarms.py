@@ -1,12 +1,13 @@
 """Alarms: what goes wrong, whom it concerns and what to do, for those who run the bot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analysis.language import Language
 from bot.alarms.troubles import Concern
 from bot.causes import Cause, known_cause
-from bot.messages import Bullets, Code, Message, Paragraph, Spans, Text, Tone
+from bot.messages import Bullets, Code, Message, Paragraph, Section, Spans, Text, Tone
 from bot.presenters import shown
+from bot.presenters.problems import problem
 from bot.presenters.spans import filled
 from bot.presenters.words import alarms as words
 from bot.stores import Incident
@@ -14,23 +15,35 @@ from bot.stores import Incident
 MOST_SHOWN = 20  # digests in one alarm; the log lists all
 
 
-def alarm(incident: Incident, concerns: Sequence[Concern], language: Language) -> Message:
-    """Return the alarm of `incident`."""
+def alarm(
+    incident: Incident, concerns: Sequence[Concern], language: Language, why: Exception | None = None
+) -> Message:
+    """Return the alarm of `incident`; `why`, where it is known, says more exactly what fails."""
     said = words.ALARMS[known_cause(incident.cause)]
-    listed = tuple(_line(one) for one in concerns[:MOST_SHOWN])
-    if left := len(concerns) - len(listed):
-        listed = (*listed, filled(words.MORE, language, count=left))
-    how_many = words.ONE_CONCERNED if len(concerns) == 1 else words.CONCERNED
+    next_ = Paragraph(filled(said.next, language, subject=shown.line(incident.subject)))
     return Message(
         said.what.to(language).format(subject=shown.line(incident.subject)),
         (
-            Paragraph(filled(how_many, language, count=len(concerns), since=_since(incident))),
-            Bullets(listed),
-            Paragraph(filled(said.next, language, subject=shown.line(incident.subject))),
+            *_concerned(incident, concerns, language),
+            *(problem(why, language, None).sections if why else ()),
+            next_,
         ),
         footer=filled(words.INCIDENT, language, incident=Code(incident.id)),
         tone=Tone.ERROR,
     )
+
+
+def _concerned(incident: Incident, concerns: Sequence[Concern], language: Language) -> Iterator[Section]:
+    """Yield since when it goes on, and the digests that wait, where some do."""
+    if not concerns:
+        yield Paragraph(filled(words.SINCE, language, since=_since(incident)))
+        return
+    how_many = words.ONE_CONCERNED if len(concerns) == 1 else words.CONCERNED
+    yield Paragraph(filled(how_many, language, count=len(concerns), since=_since(incident)))
+    listed = tuple(_line(one) for one in concerns[:MOST_SHOWN])
+    if left := len(concerns) - len(listed):
+        listed = (*listed, filled(words.MORE, language, count=left))
+    yield Bullets(listed)
 
 
 def all_clear(incident: Incident, language: Language) -> Message:

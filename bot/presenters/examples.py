@@ -38,7 +38,7 @@ SUBSCRIPTION = Subscription(
     "1f2e3d4c5b6a", Channel("slack", "C0123"), REPO, dt.time(9), ZONE, Language.ZH, paths=("courier/**",)
 )
 RUN = Run(f"digest:1f2e3d4c5b6a:{DAY}:1", "digest", REPO, str(DAY), "slack:C0123", RunState.DONE, NOON, NOON)
-FAILED_RUN = replace(RUN, state=RunState.FAILED, incident="3f9a1c07")
+FAILED_RUN = replace(RUN, state=RunState.FAILED, incident="3f9a1c07", cause=Cause.CHANNEL.value)
 INCIDENT = Incident("3f9a1c07", Cause.SOURCE.value, "", NOON)
 CONCERNS = (Concern(REPO, DAY.date, SUBSCRIPTION.channel),)
 NOTICE = Notice(

@@ -4,9 +4,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from analysis.language import Language
+from bot.causes import Cause, known_cause
 from bot.messages import Bullets, Code, Fields, Message, Spans, Text, Tone
 from bot.presenters import shown
+from bot.presenters.spans import filled
+from bot.presenters.words import causes
 from bot.presenters.words import posting as words
+from bot.presenters.words.alarms import ALARMS
 from bot.stores import Edition, Posting, Run, RunState
 
 SIGNS = {
@@ -37,8 +41,9 @@ def run_message(
 def _line(run: Run, zone: str, language: Language) -> Spans:
     started = shown.moment(run.started_at, zone)
     what = f"{SIGNS[run.state]} {started}  {_kind(run, language)}  {shown.line(run.repo)} {run.subject}"
+    why = f"  {causes.REASONS[known_cause(run.cause)].to(language)}" if _failed(run) else ""
     incident = f"  {words.INCIDENT.to(language)} {run.incident}" if run.incident else ""
-    return Text(f"{what} → {shown.line(run.channel)}{incident}  "), Code(shown.line(run.id))
+    return Text(f"{what} → {shown.line(run.channel)}{why}{incident}  "), Code(shown.line(run.id))
 
 
 def _fields(run: Run, zone: str, language: Language) -> Iterator[tuple[str, Spans]]:
@@ -48,8 +53,24 @@ def _fields(run: Run, zone: str, language: Language) -> Iterator[tuple[str, Span
     yield words.CHANNEL.to(language), (Text(shown.line(run.channel)),)
     yield from _moment(words.STARTED.to(language), run.started_at, zone)
     yield from _moment(words.ENDED.to(language), run.ended_at, zone)
+    if _failed(run):
+        cause = known_cause(run.cause)
+        yield words.CAUSE.to(language), (Text(causes.REASONS[cause].to(language)),)
+        yield words.TO_DO.to(language), filled(ALARMS[cause].next, language, subject=_subject(run, cause))
     if run.incident:
         yield words.INCIDENT.to(language), (Code(run.incident),)
+
+
+def _failed(run: Run) -> bool:
+    return run.state is RunState.FAILED
+
+
+def _subject(run: Run, cause: Cause) -> str:
+    channel = shown.line(run.channel)
+    whole = cause in (Cause.PLATFORM, Cause.ACCOUNT)
+    return (
+        channel.partition(":")[0] if whole else shown.line(run.repo) if cause is Cause.REPOSITORY else channel
+    )
 
 
 def _moment(label: str, at: dt.datetime | None, zone: str) -> Iterator[tuple[str, Spans]]:

@@ -4,7 +4,9 @@ import datetime as dt
 
 from analysis.days import time_zone
 from analysis.language import Language
+from bot.causes import known_cause
 from bot.presenters import shown
+from bot.presenters.words import causes
 from bot.presenters.words import standing as words
 from bot.standings import Standing
 from bot.stores import Run
@@ -22,11 +24,20 @@ def coming_elsewhere(standing: Standing, language: Language) -> str:
 
 
 def last(run: Run | None, language: Language) -> str:
-    """Return what became of the last digest."""
+    """Return what became of the last digest; of one that failed also why, and what helps."""
     if run is None:
         return words.NEVER.to(language)
-    subject, incident = shown.line(run.subject), run.incident or ""
-    return words.LAST[run.state].to(language).format(subject=subject, incident=incident)
+    cause = known_cause(run.cause)
+    return (
+        words.LAST[run.state]
+        .to(language)
+        .format(
+            subject=shown.line(run.subject),
+            why=causes.REASONS[cause].to(language),
+            next=causes.STEPS[cause].to(language),
+            incident=run.incident or "",
+        )
+    )
 
 
 def _moment(standing: Standing) -> str:

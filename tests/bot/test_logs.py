@@ -1,5 +1,6 @@
 """What operators read."""
 
+import errno
 import io
 import json
 import logging
@@ -148,3 +149,23 @@ def test_a_library_whose_words_do_not_fit_is_heard_all_the_same() -> None:
                 handler.emit(logging.LogRecord("lib", logging.WARNING, "", 0, "%s of %s", ("one",), None))
 
     assert json.loads(stream.getvalue())["said"] == "%s of %s"
+
+
+def test_a_log_on_a_full_disk_ends_nothing_that_is_logged() -> None:
+    """What is written then is lost, and what comes later is not."""
+
+    class Full(io.StringIO):
+        full = True
+
+        def write(self, text: str) -> int:
+            if self.full:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return super().write(text)
+
+    stream = Full()
+    log = make_log(stream)
+    log.warning("first")
+    stream.full = False
+    log.warning("second")
+
+    assert [json.loads(line)["event"] for line in stream.getvalue().splitlines()] == ["second"]

@@ -7,9 +7,11 @@ import pytest
 from orders import HERE
 
 from analysis.language import Language
+from bot.causes import Cause
 from bot.memory import memory_stores
 from bot.messages import Bullets, plain
 from bot.presenters.following import following
+from bot.presenters.words.causes import REASONS, STEPS
 from bot.standings import LOOKS_BACK, Standing, standings
 from bot.stores import Run, RunState, Stores
 from bot.subscriptions import Subscription
@@ -62,7 +64,7 @@ async def test_a_run_of_long_ago_says_nothing() -> None:
     [
         (RunState.DONE, "the digest of 2026-02-04 was posted"),
         (RunState.RUNNING, "the digest of 2026-02-04 is being made"),
-        (RunState.FAILED, "will be tried again (incident c0ffee)"),
+        (RunState.FAILED, "is missing: something went wrong in the bot; whoever runs the bot was told"),
         (RunState.CANCELLED, "was cancelled"),
     ],
 )
@@ -80,3 +82,22 @@ def test_a_terminal_is_promised_no_post() -> None:
     (listed,) = following((stands,), Language.EN, by_itself=False).sections
     assert isinstance(listed, Bullets)
     assert "next post" not in plain(listed.items[0])
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("cause", Cause)
+def test_a_digest_that_is_missing_says_why_and_what_helps(cause: Cause, language: Language) -> None:
+    failed = replace(run("digest:s1:2026-02-04:1:1", 3, RunState.FAILED), cause=cause.value)
+    (listed,) = following((Standing(FOLLOWED, NOW, failed),), language).sections
+    assert isinstance(listed, Bullets)
+    line = plain(listed.items[0])
+    assert REASONS[cause].to(language) in line
+    assert STEPS[cause].to(language) in line
+    assert "c0ffee" in line
+
+
+def test_a_failure_that_another_release_noted_is_ours() -> None:
+    failed = replace(run("digest:s1:2026-02-04:1:1", 3, RunState.FAILED), cause="weather")
+    (listed,) = following((Standing(FOLLOWED, NOW, failed),), Language.EN).sections
+    assert isinstance(listed, Bullets)
+    assert REASONS[Cause.OURS].en in plain(listed.items[0])

@@ -39,21 +39,22 @@ async def asked(vitals: Vitals) -> tuple[int, object]:
 
 
 async def test_a_bot_that_has_not_told_what_to_check_is_starting() -> None:
-    assert await asked(Vitals()) == (503, {"status": "starting", "checks": {}})
+    assert await asked(Vitals()) == (503, {"status": "starting", "checks": {}, "incidents": []})
 
 
 async def test_all_alive_is_well() -> None:
     vitals = Vitals()
     vitals.watch("database", fine)
 
-    assert await asked(vitals) == (200, {"status": "ok", "checks": {"database": "ok"}})
+    assert await asked(vitals) == (200, {"status": "ok", "checks": {"database": "ok"}, "incidents": []})
 
 
 async def test_what_is_not_alive_is_named_beside_what_is() -> None:
     vitals = Vitals()
     vitals.watch("database", fine)
     vitals.watch("slack", gone)
-    told = {"status": "failing", "checks": {"database": "ok", "slack": "not connected"}}
+    checks = {"database": "ok", "slack": "not connected"}
+    told = {"status": "failing", "checks": checks, "incidents": []}
 
     assert await asked(vitals) == (503, told)
 
@@ -83,3 +84,22 @@ async def test_a_round_counts_as_alive_for_a_while_after_it_came() -> None:
     assert await pulse.probe() is None
     clock.move(1)
     assert await pulse.probe() == "none for 301 s"
+
+
+async def test_what_keeps_failing_elsewhere_is_named_and_makes_nobody_restart_the_bot() -> None:
+    async def causes() -> list[str]:
+        return ["source", "channel", "source"]
+
+    vitals = Vitals(causes=causes)
+    vitals.watch("database", fine)
+    status, told = await asked(vitals)
+
+    assert status == 200
+    assert told == {"status": "ok", "checks": {"database": "ok"}, "incidents": ["channel", "source"]}
+
+
+async def test_causes_that_cannot_be_read_are_left_to_the_check_of_the_database() -> None:
+    vitals = Vitals(causes=broken)  # type: ignore[arg-type] # it never returns
+    vitals.watch("database", fine)
+
+    assert (await asked(vitals))[0] == 200

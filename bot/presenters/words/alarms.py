@@ -61,8 +61,9 @@ _CHANNEL = Alarm(
 _STORE = Alarm(
     Bilingual("数据库出了问题", "The database fails"),
     Bilingual(
-        "请看磁盘空间和日志；`commit-digest doctor` 会检查数据库。",
-        "See to the disk's space and the log; `commit-digest doctor` checks the database.",
+        "在此之前不会发送任何摘要，已存的内容不会丢失；恢复后自动补发。`commit-digest doctor` 会检查数据库。",
+        "Until then no digest is posted, and nothing stored is lost; what is missing is made up for. "
+        "`commit-digest doctor` checks the database.",
     ),
 )
 _MODEL = Alarm(
@@ -98,6 +99,7 @@ ALARMS: Mapping[Cause, Alarm] = {
 }
 CONCERNED = Bilingual("涉及 {count} 份摘要，始于 {since}：", "{count} digests are concerned, since {since}:")
 ONE_CONCERNED = Bilingual("涉及 1 份摘要，始于 {since}：", "One digest is concerned, since {since}:")
+SINCE = Bilingual("始于 {since}。", "Since {since}.")
 MORE = Bilingual("另有 {count} 份", "and {count} more")
 AGAIN = Bilingual("第 {times} 次提醒。", "Reminder {times}.")
 INCIDENT = Bilingual("事件编号 {incident}", "Incident {incident}")

@@ -106,6 +106,9 @@ FOUND: Mapping[tuple[str, str], Bilingual] = {
     ("database", "unreachable"): Bilingual("连不上 {where}", "{where} cannot be reached"),
     ("database", "closed"): Bilingual("{where} 不能写入", "{where} cannot be written"),
     ("database", "full"): Bilingual("{where} 所在的磁盘已满", "the disk of {where} is full"),
+    ("database", "disk"): Bilingual(
+        "{where} 所在的磁盘不接受读写", "the disk of {where} cannot be read or written"
+    ),
     ("database", "busy"): Bilingual("{where} 一直被占用", "{where} is held by somebody else"),
     ("database", "damaged"): Bilingual(
         "{where} 不是数据库，或者已经损坏", "{where} is no database, or a damaged one"
@@ -237,6 +240,9 @@ MENDING: Mapping[tuple[str, str], Bilingual] = {
         "Let this user write to the file and its folder, or set another DATABASE_URL.",
     ),
     ("database", "full"): Bilingual("请腾出空间。", "Make room there."),
+    ("database", "disk"): Bilingual(
+        "请检查配额、大小限制和磁盘本身。", "Look at quotas, size limits and the disk itself."
+    ),
     ("database", "busy"): Bilingual(
         "请看看是哪个程序占用了它，稍后再试。", "See which program holds it, and try again later."
     ),

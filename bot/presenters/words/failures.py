@@ -161,6 +161,16 @@ FAILURES: Mapping[type[Exception], Problem] = {
         ),
         title=NO_DATABASE,
     ),
+    errors.StoreDiskError: Problem(
+        Bilingual(
+            "{where} 所在的磁盘不接受读写。", "The disk of {where} does not let itself be read or written."
+        ),
+        Bilingual(
+            "请检查配额、大小限制和磁盘本身（系统日志会说明）；已有的内容都在。",
+            "See to quotas, size limits and the disk itself: the system's log tells. Nothing stored is lost.",
+        ),
+        title=NO_DATABASE,
+    ),
     errors.StoreDamagedError: Problem(
         Bilingual("{where} 不是数据库，或者已经损坏。", "{where} is no database, or a damaged one."),
         Bilingual(

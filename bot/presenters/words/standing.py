@@ -11,8 +11,8 @@ LAST: Mapping[RunState, Bilingual] = {
     RunState.RUNNING: Bilingual("{subject} 的摘要正在准备", "the digest of {subject} is being made"),
     RunState.DONE: Bilingual("{subject} 的摘要已发出", "the digest of {subject} was posted"),
     RunState.FAILED: Bilingual(
-        "{subject} 的摘要没有发出，会再试（编号 {incident}）",
-        "the digest of {subject} failed and will be tried again (incident {incident})",
+        "{subject} 的摘要没有发出：{why}；{next}（编号 {incident}）",
+        "the digest of {subject} is missing: {why}; {next} (incident {incident})",
     ),
     RunState.CANCELLED: Bilingual("{subject} 的摘要已取消", "the digest of {subject} was cancelled"),
 }

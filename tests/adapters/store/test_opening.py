@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from bot.errors import (
     StoreAddressError,
     StoreBusyError,
     StoreDamagedError,
+    StoreDiskError,
     StoreError,
     StoreFullError,
     StoreNewerError,
@@ -148,6 +150,22 @@ async def test_a_full_disk_is_said_and_what_was_stored_stays(
     async with open_stores(url) as stores:
         with pytest.raises(StoreFullError):
             await stores.runs.begin(run("x" * 100_000))
+        assert await stores.runs.get("r1") == run()
+
+
+async def test_a_disk_that_takes_no_more_for_a_limit_is_not_called_damaged(tmp_path: Path) -> None:
+    """A quota is no reason to move the database away: nothing is wrong with the file."""
+    url = f"sqlite:///{tmp_path / 'digest.sqlite'}"
+    async with open_stores(url) as stores:
+        await stores.runs.begin(run())
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+        try:
+            with pytest.raises(StoreDiskError):
+                await stores.runs.begin(run("x" * 100_000))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        await stores.runs.begin(run("r2"))
         assert await stores.runs.get("r1") == run()
 
 

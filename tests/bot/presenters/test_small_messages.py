@@ -1,17 +1,23 @@
 """Progress, help, values of controls, examples."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from saying import all_said, said
 
 from analysis.language import Language
-from bot.messages import Bullets, Code
+from bot.causes import Cause
+from bot.messages import Bullets, Code, Fields, plain
 from bot.presenters.actions import LONGEST_VALUE, commit_value, follow_button
-from bot.presenters.examples import EXAMPLES, Example
+from bot.presenters.examples import EXAMPLES, FAILED_RUN, Example
 from bot.presenters.help import EXAMPLES as COMMANDS
 from bot.presenters.help import help_message
 from bot.presenters.progress import progress_message
+from bot.presenters.runs import run_message, runs_message
+from bot.presenters.sample import ZONE
+from bot.presenters.words.causes import REASONS
+from bot.presenters.words.posting import TO_DO
 from bot.requests import LATEST, ExplainRequest, ParseContext, parse
 
 BOTH = pytest.mark.parametrize("language", Language)
@@ -97,3 +103,18 @@ def test_every_example_says_something(example: Example, language: Language) -> N
 
 def test_examples_have_names_of_their_own() -> None:
     assert len({example.name for example in EXAMPLES}) == len(EXAMPLES)
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("cause", Cause)
+def test_a_run_that_failed_says_why_and_shows_what_to_do(cause: Cause, language: Language) -> None:
+    failed = replace(FAILED_RUN, cause=cause.value)
+    reason = REASONS[cause].to(language)
+    (listed,) = runs_message((failed,), ZONE, language).sections
+    (shown,) = run_message(failed, None, (), ZONE, language).sections
+
+    assert isinstance(listed, Bullets)
+    assert reason in plain(listed.items[0])
+    assert isinstance(shown, Fields)
+    assert reason in [plain(value) for _, value in shown.pairs]
+    assert any(label == TO_DO.to(language) and plain(value) for label, value in shown.pairs)
