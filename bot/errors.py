@@ -158,10 +158,14 @@ class Candidate:
 
 @dataclass(eq=False)
 class SeveralCommitsError(BadRequestError):
-    """Commits of one or several repositories begin with this SHA prefix; the asker must choose."""
+    """Commits of one or several repositories begin with this SHA prefix; the asker must choose.
+
+    What is chosen is answered in private where that was asked for.
+    """
 
     prefix: str
     candidates: tuple[Candidate, ...] = ()
+    private: bool = False
 
 
 @dataclass(eq=False)

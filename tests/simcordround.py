@@ -34,7 +34,7 @@ class StageClock(FakeClock):
 
 @dataclass
 class Unpaced:
-    """A platform that bears everything at once: its pace is kept by the clock on the wall, not by simcord's."""
+    """A platform that bears everything at once: its pace is kept by the clock on the wall."""
 
     platform: ChatPlatform
 

@@ -1,10 +1,13 @@
 """`/digest`: the digest of any repository and day."""
 
+from dataclasses import replace
+
 from analysis.days import Day
 from analysis.ports import CommitSource
 from analysis.results import Digest
 from bot.conversation import Asker, Conversation
 from bot.ports import Progress
+from bot.presenters.actions import whispered
 from bot.presenters.digest import digest_thread
 from bot.repositories import reach
 from bot.requests import LATEST, DigestRequest
@@ -36,6 +39,8 @@ async def digest(services: Services, request: DigestRequest, conversation: Conve
     offer_follow = await _may_follow(services, asker, source.repo)
     picture = await services.pictures.of(built) if services.pictures else None
     thread = digest_thread(built, offer_follow=offer_follow, picture=picture)
+    if request.private:
+        thread = replace(thread, parent=whispered(thread.parent))
     await reply.answer(thread, private=request.private)
 
 

@@ -31,7 +31,11 @@ async def explain(services: Services, request: ExplainRequest, conversation: Con
     language = request.language or asker.language
     shown = ShownProgress(services, reply, request.repo or "", str(request.commit), language)
     await shown.begin(private=request.private)
-    source, commit = await _find(services, asker, request)
+    try:
+        source, commit = await _find(services, asker, request)
+    except SeveralCommitsError as error:
+        error.private = request.private
+        raise
 
     async def analyse(_: Progress) -> DigestCommit:
         return await services.explain(source, commit.sha, language=language)

@@ -10,6 +10,7 @@ from analysis.language import Language
 from bot.errors import BadRequestError, Candidate, SeveralCommitsError, TooManyRequestsError, UnknownZoneError
 from bot.messages import Code, Message, Paragraph, Section, Tone
 from bot.presenters import shown
+from bot.presenters.actions import whispered
 from bot.presenters.candidates import candidates
 from bot.presenters.spans import Filling, codes, filled, inline
 from bot.presenters.words import problems as words
@@ -28,7 +29,8 @@ def problem(error: Exception, language: Language, incident: str | None) -> Messa
     Any exception will do: one that nobody foresaw is our fault, and says nothing of itself.
     """
     if isinstance(error, SeveralCommitsError):
-        return candidates(error.prefix, error.candidates, language)
+        choice = candidates(error.prefix, error.candidates, language)
+        return whispered(choice) if error.private else choice
     if isinstance(error, AmbiguousCommitError):
         found = tuple(Candidate(error.repo, sha, subject) for sha, subject in error.candidates)
         return candidates(error.prefix, found, language)

@@ -55,6 +55,23 @@ async def test_a_sha_that_means_several_is_chosen_from() -> None:
         assert stage.digests.explained == ["abc1999".ljust(40, "0")]
 
 
+async def test_what_is_chosen_in_private_is_explained_in_private() -> None:
+    """Below a digest that the asker alone sees, and among several commits of such a request."""
+    async with staged() as stage:
+        stage.source.commits += (commit_("abc1999", "Widen the queue", landed_at=LANDED),)
+        digest = await stage.alice.slash(stage.channel, "digest", repo="acme/api", date=DATE, private=True)
+        several = await stage.alice.slash(stage.channel, "explain", sha="abc1", private=True)
+        for shown in (digest.response, several.response):
+            assert shown
+            value = f"acme/api@{'abc1999'.ljust(40, '0')} private"
+            told = await stage.alice.select(shown, [value], custom_id=next(ids(shown)))
+            assert told.response
+            assert told.response.ephemeral
+            assert "About Widen the queue." in said(told.response)
+
+        assert not stage.everybody_sees()
+
+
 async def test_the_number_of_a_pull_request_names_a_commit_too() -> None:
     """As it stands on its page."""
     async with staged() as stage:

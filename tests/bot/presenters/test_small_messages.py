@@ -8,11 +8,13 @@ from saying import all_said, said
 
 from analysis.language import Language
 from bot.causes import Cause
-from bot.messages import Bullets, Code, Fields, plain
+from bot.errors import Candidate, SeveralCommitsError
+from bot.messages import Bullets, Code, Fields, Menu, plain
 from bot.presenters.actions import LONGEST_VALUE, commit_value, follow_button
 from bot.presenters.examples import EXAMPLES, FAILED_RUN, Example
 from bot.presenters.help import EXAMPLES as COMMANDS
 from bot.presenters.help import help_message
+from bot.presenters.problems import problem
 from bot.presenters.progress import progress_message
 from bot.presenters.runs import run_message, runs_message
 from bot.presenters.sample import ZONE
@@ -80,6 +82,17 @@ def test_a_press_names_its_commit_so_that_the_parser_reads_it() -> None:
     request = parse(f"/explain {commit_value('acme/api', SHA)}", CONTEXT)
     assert isinstance(request, ExplainRequest)
     assert (request.repo, str(request.commit)) == ("acme/api", SHA)
+
+
+def test_a_choice_below_what_one_person_alone_reads_is_answered_to_them_alone() -> None:
+    """In a menu as in a menu of several commits; nobody else is bothered with it."""
+    found = (Candidate("acme/api", SHA, "Fix the pool"),)
+    error = SeveralCommitsError("0123", found, private=True)
+    (menu,) = problem(error, Language.EN, None).controls
+    assert isinstance(menu, Menu)
+    request = parse(f"/explain {menu.options[0].value}", CONTEXT)
+    assert isinstance(request, ExplainRequest)
+    assert (request.repo, str(request.commit), request.private) == ("acme/api", SHA, True)
 
 
 @pytest.mark.parametrize("length", [1, 49, 50, 76, 78, 140])
