@@ -1,8 +1,10 @@
 """Commands within a digest's thread in simcord: the place says repository and day."""
 
+import pytest
 import simcord
-from simcordstage import DATE, Stage, said, staged
+from simcordstage import DATE, Stage, Started, said, staged
 
+from analysis.language import Language
 from bot.subscriptions import Channel
 
 
@@ -24,6 +26,18 @@ async def test_a_digest_asked_for_in_its_thread_is_the_same_one() -> None:
         assert len(stage.everybody_sees(thread)) == before + 3
         assert len(stage.everybody_sees()) == 1
         assert len(stage.channel.threads) == 1
+
+
+@pytest.mark.parametrize("language", list(Language))
+async def test_it_is_known_after_a_restart_from_an_archived_thread_too(language: Language) -> None:
+    """Of which Discord tells nothing at the start; its name says it in either language."""
+    async with staged(language=language) as stage:
+        thread = await thread_of(stage)
+        stage.env.backend.edit_channel(thread.id, {}, thread_metadata={"archived": True})
+        await stage.env.restart_bot(Started(stage.services, language))
+        await stage.alice.slash(thread, "digest")
+
+        assert stage.digests.built[0] == stage.digests.built[1]
 
 
 async def test_a_commit_needs_no_repository_there() -> None:
