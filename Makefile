@@ -7,7 +7,7 @@ OR_SAY = 2>$(VENV)/pip.log || { echo "The packages of $< cannot be installed: is
 SOURCES := analysis bot adapters benchmarks tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run doctor test test-llm check audit fmt bench pictures lock clean
+.PHONY: help run doctor test test-llm check audit fmt bench fuzz pictures lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,9 @@ audit: $(VENV)/.dev-ready  ## known vulnerabilities and secret scan
 
 bench: $(VENV)/.dev-ready  ## run the benchmarks
 	@$(BIN)/python -m benchmarks
+
+fuzz: $(VENV)/.dev-ready  ## feed commands, diffs and both renderers with hostile input, ten minutes each
+	@PYTHONPATH=tests $(BIN)/python -m benchmarks.fuzz
 
 pictures: $(VENV)/.dev-ready  ## draw the pictures of the READMEs (needs node and chromium, see docs/pictures)
 	@cd docs/pictures && npm ci --silent && node readme.mjs

@@ -107,8 +107,10 @@ class Patch:
         try:
             read = _taken_apart(_FILE_HEADERS + self.text)
         except (UnidiffParseError, ValueError):  # the latter for a line number of 5,000 digits
+            read = None
+        if read is None or not _is_whole(read, self.text):
             return _taken_apart(_mended(self.text))._replace(broken=True)
-        return read._replace(broken=bool(self.text) and not read.hunks)
+        return read
 
 
 class _Read(NamedTuple):
@@ -123,6 +125,12 @@ def parse(change: FileChange) -> Patch:
     if len(text) <= MAX_CHARACTERS:
         return Patch(text if text.endswith("\n") or not text else text + "\n")
     return Patch(text[: text.rfind("\n", 0, MAX_CHARACTERS) + 1], cut=True)
+
+
+def _is_whole(read: _Read, text: str) -> bool:
+    """Whether all of `text` was read: unidiff passes over lines that no header counts."""
+    other = len(read.hunks) + text.count("\n\\")
+    return text.count("\n") == len(read.by_number) + other
 
 
 def _taken_apart(text: str) -> _Read:

@@ -1,12 +1,13 @@
 """Sections as blocks of lines that can be cut anywhere and stay whole in form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import assert_never
 
 from adapters.discord.limits import units
-from adapters.discord.markdown import Run, Runs, divided, fenced, line, plain_of, runs_of
+from adapters.discord.markdown import Run, Runs, divided, fenced, line, plain_of, runs_of, written_run
 from bot.messages import Bullets, CodeBlock, Fields, Heading, Paragraph, Section, Spans, Strong, Text
 from bot.safety import safe, safe_line
 
@@ -63,13 +64,29 @@ class Block:
         )
 
     def _fitting(self, room: int) -> int:
-        """Return how many characters of the text fit, looked for by halving."""
-        low, high = 0, len(self.text)
-        while low < high:
-            middle = (low + high + 1) // 2
-            part = replace(self, runs=divided(self.runs, middle)[0])
-            low, high = (middle, high) if units(part.written()) + MARKS <= room else (low, middle - 1)
-        return low
+        """Return how many characters of the text fit; never too many, for each run is written for itself."""
+        if self.fence is not None:
+            return _most(self.text, room, lambda text: fenced(text, self.fence or ""))
+        count, room = 0, room - units(self.lead)
+        for run in self.runs:
+            size = units(written_run(run)) if len(run.text) <= room else room
+            if size + MARKS > room:
+                return count + _most(run.text, room, partial(_rewritten, run))
+            count, room = count + len(run.text), room - size
+        return count
+
+
+def _rewritten(run: Run, text: str) -> str:
+    return written_run(replace(run, text=text))
+
+
+def _most(text: str, room: int, write: Callable[[str], str]) -> int:
+    """Return how many of the first characters of `text` fit into `room` once written, found by halving."""
+    low, high = 0, min(len(text), max(room, 0))  # marks only add to the text
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if units(write(text[:middle])) + MARKS <= room else (low, middle - 1)
+    return low
 
 
 def _best_end(text: str, most: int, *, code: bool) -> int:

@@ -5,7 +5,7 @@ something at the beginning of a line only is escaped there only: text stays shor
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import groupby
@@ -73,7 +73,7 @@ def divided(runs: Runs, at: int) -> tuple[Runs, Runs]:
 
 def line(runs: Runs) -> str:
     """Return `runs` as one line of markdown that begins no heading, list or small print of its own."""
-    return _started("".join(_written(runs)).strip())
+    return _started("".join(map(written_run, runs)).strip())
 
 
 def fenced(text: str, language: str) -> str:
@@ -105,14 +105,13 @@ def _address(url: str) -> str:
     return url if _WEB.match(url) and len(url) <= LONGEST_URL else ""
 
 
-def _written(runs: Runs) -> Iterator[str]:
-    for run in runs:
-        bare = run.text.strip()
-        if not bare:
-            yield run.text
-            continue
-        before, _, after = run.text.partition(bare)
-        yield f"{before}{_marked(bare, run)}{after}"
+def written_run(run: Run) -> str:
+    """Return `run` in its marks, which no blank at its edges stands within."""
+    bare = run.text.strip()
+    if not bare:
+        return run.text
+    before, _, after = run.text.partition(bare)
+    return f"{before}{_marked(bare, run)}{after}"
 
 
 def _marked(text: str, run: Run) -> str:

@@ -30,9 +30,10 @@ class _Book:
 
     def add(self, block: Block) -> None:
         """Put `block` on the page, or as much of it as there is room for, the rest on further ones."""
-        size = self._size(block)
-        if not block.text.strip():
+        text = block.text.strip()
+        if not text:
             return
+        size = len(text) if len(text) > self._room else self._size(block)  # a long one is not written in vain
         if self._used + size <= self._room:
             self._page.append(block)
             self._used += size
@@ -72,7 +73,4 @@ def gap(block: Block) -> str:
 
 
 def _written(blocks: list[Block]) -> str:
-    text = ""
-    for block in blocks:
-        text += (gap(block) if text else "") + block.written()
-    return text
+    return "".join((gap(block) if number else "") + block.written() for number, block in enumerate(blocks))

@@ -94,10 +94,16 @@ class PatchReader:
             paths = [await self._field() for _ in range(1 + moved)]
             count += 1
             if count <= MOST_FILES:
-                entries.append(_entry(head, paths))
+                entries.append(self._entry(head, paths))
         if not entries:
             self._read_on = head
         return entries, count - len(entries)
+
+    def _entry(self, head: bytes, paths: Sequence[bytes]) -> _Entry:
+        try:
+            return _entry(head, paths)
+        except ValueError as error:
+            raise SourceUnreadableError(self._repo, "git told a changed file in a form of its own") from error
 
     async def _head(self) -> bytes:
         """Return what stands before the next NUL; nothing is wrong if that is the end."""

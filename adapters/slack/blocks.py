@@ -24,11 +24,16 @@ def count_blocks(pieces: Sequence[Piece]) -> int:
     return sum(1 for _ in _groups(pieces))
 
 
+def begins_block(before: Sequence[Piece], piece: Piece) -> bool:
+    """Whether `piece` is shown in a block of its own behind those `before` it."""
+    return not before or piece.block is not None or before[-1].block is not None
+
+
 def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Yield the pieces of each block."""
     group: list[Piece] = []
     for piece in pieces:
-        if group and (piece.block or group[-1].block):
+        if group and begins_block(group, piece):
             yield group
             group = []
         group.append(piece)

@@ -31,11 +31,11 @@ NINE = dt.time(9)
 LONGEST_LINE = 200  # characters of the asker's own line that are worth giving back
 
 
-def instead(error: BadRequestError, line: str, command: str | None, context: ParseContext) -> str:
-    """Return a command line that would have worked: the asker's own `line`, mended, or else an example."""
+def instead(error: BadRequestError, command: str | None, context: ParseContext) -> str:
+    """Return a command line that works where the asker's own cannot be mended."""
     if isinstance(error, DateInFutureError):
         return written(DigestRequest(_repo(context), error.today), context.umbrella)
-    return _mended(error, line) or example(command, context)
+    return example(command, context)
 
 
 def example(command: str | None, context: ParseContext) -> str:
@@ -43,7 +43,8 @@ def example(command: str | None, context: ParseContext) -> str:
     return written(_EXAMPLES.get(command or "help", _EXAMPLES["help"])(context), context.umbrella)
 
 
-def _mended(error: BadRequestError, line: str) -> str | None:
+def mended(error: BadRequestError, line: str) -> str | None:
+    """Return the asker's own `line` with the word that `error` is about put right; it may hold others."""
     match error:
         case UnknownCommandError(command=wrong, nearest=(right, *_)):
             pass

@@ -12,7 +12,7 @@ from bot.errors import (
     UnreadableDateError,
     UnreadableValueError,
 )
-from bot.requests.advice import instead
+from bot.requests.advice import instead, mended
 from bot.requests.dates import DAYS_AGO, LATEST_WORDS, LONGEST_DATE, MONTHS, WEEKDAYS, read_date
 from bot.requests.draft import GRAMMAR_OF, GRAMMARS, Draft, Grammar
 from bot.requests.keywords import KEYWORDS, LANGUAGES, Keyword, joined, take_value
@@ -26,14 +26,20 @@ from bot.requests.zones import is_zone, read_zone
 FILLERS = frozenset(
     "a an and for from in me of on please show the to with 的 请 在 看 看看 和".split()  # noqa: SIM905 -- reads better
 )
+MOST_MISTAKES = 3  # in one line that are put right; with more of them, an example says more
 SHORTEST_SHA = 4  # a shorter number can only be a pull request's
 
 
 def parse(text: str, context: ParseContext, command: str | None = None) -> Request:
     """Read `text` as a request; `command` is the command's name where the platform keeps it apart.
 
-    Raises only `BadRequestError`, whose `instead` holds a command line that would have worked.
+    Raises only `BadRequestError`, whose `instead` holds a command line that works here.
     """
+    return _parsed(text, context, command, MOST_MISTAKES)
+
+
+def _parsed(text: str, context: ParseContext, command: str | None, mistakes: int) -> Request:
+    """Read `text`, or raise its mistake with advice; so many `mistakes` are put right for that."""
     grammar, draft = GRAMMAR_OF.get(command or ""), Draft()
     try:
         grammar, rest = _command(words(text), context, command)
@@ -41,10 +47,22 @@ def parse(text: str, context: ParseContext, command: str | None = None) -> Reque
         return grammar.build(draft, context)
     except BadRequestError as error:
         named = replace(context, default_repo=draft.get("repo") or context.default_repo)
-        error.instead = instead(
-            error, _line(text, grammar, command), grammar.name if grammar else None, named
+        line = mended(error, _line(text, grammar, command)) if mistakes else None
+        error.instead = (
+            _checked(line, context, mistakes - 1)
+            if line
+            else instead(error, grammar.name if grammar else None, named)
         )
         raise
+
+
+def _checked(line: str, context: ParseContext, mistakes: int) -> str:
+    """Return `line`, of which one mistake was put right; where another is left, what that one's advice is."""
+    try:
+        _parsed(line, context, None, mistakes)
+    except BadRequestError as other:
+        return other.instead
+    return line
 
 
 def _line(text: str, grammar: Grammar | None, command: str | None) -> str:

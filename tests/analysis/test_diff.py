@@ -84,6 +84,14 @@ def test_patch_cut_inside_a_hunk_is_read_as_far_as_it_goes() -> None:
     assert [(line.text, line.new) for line in patch.added] == [("c", 2), ("half a li", 3)]
 
 
+@pytest.mark.parametrize("more", ["+c\n", "-c\n", "\n+c\n", "--- a/y\n+++ b/y\n"])
+def test_a_header_that_counts_too_few_lines_hides_none(more: str) -> None:
+    """What no header counts is read all the same, and the patch is marked partial."""
+    patch = parse(change(f"@@ -1 +1 @@\n-a\n+b\n{more}"))
+    assert patch.partial
+    assert len(patch.added) + len(patch.removed) == 2 + len(re.findall("^[-+]", more, re.MULTILINE))
+
+
 def test_text_without_hunks_is_partial() -> None:
     """A combined diff has no hunk that can be read, and that is said."""
     assert parse(change("@@@ -1,1 -1,1 +1,1 @@@\n++a\n")).partial

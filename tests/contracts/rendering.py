@@ -16,6 +16,7 @@ from bot.messages import (
     Button,
     Code,
     CodeBlock,
+    Control,
     Fields,
     Heading,
     Link,
@@ -25,10 +26,11 @@ from bot.messages import (
     Message,
     Paragraph,
     Picture,
+    Section,
+    Spans,
     Strong,
     Text,
     Tone,
-    plain,
 )
 from bot.safety import safe
 
@@ -58,52 +60,81 @@ urls = st.one_of(
     st.just("https://github.com/acme/api/blob/main/a (b)/c.py?x=1&y=<2>#L1"),
     st.just("https://github.com/" + "long/" * 900),
 )
-spans = st.lists(
-    st.one_of(
+PNG = b"\x89PNG\r\n\x1a\n"
+"""How every picture begins."""
+
+Texts = st.SearchStrategy[str]
+
+
+def spans_of(words: Texts, short_words: Texts) -> st.SearchStrategy[Spans]:
+    """Return running text of `words`, in every style."""
+    span = st.one_of(
         st.builds(Text, words),
         st.builds(Strong, short_words),
         st.builds(Code, short_words),
         st.builds(Link, short_words, urls),
-    ),
-    max_size=4,
-).map(tuple)
-sections = st.one_of(
-    st.builds(Heading, words),
-    st.builds(Paragraph, spans),
-    st.builds(Bullets, st.lists(spans, max_size=4).map(tuple), st.booleans()),
-    st.builds(Fields, st.lists(st.tuples(short_words, spans), max_size=12).map(tuple)),
-    st.builds(CodeBlock, words, st.sampled_from(("", "python", "c++", "`` x"))),
-)
-controls = st.one_of(
-    st.builds(Button, short_words, st.just("explain"), short_words),
-    st.builds(LinkButton, short_words, urls),
-    st.builds(
-        Menu,
-        short_words,
-        st.just("explain"),
-        st.one_of(
-            st.lists(st.builds(MenuOption, short_words, short_words, short_words), max_size=4).map(tuple),
-            st.just(tuple(MenuOption(f"abc{n} Change", f"acme/api@abc{n}", "fix") for n in range(500))),
-        ),
-    ),
-)
-attachments = st.builds(Attachment, short_words, words, short_words)
-PNG = b"\x89PNG\r\n\x1a\n"
-"""How every picture begins."""
+    )
+    return st.lists(span, max_size=4).map(tuple)
 
-pictures = st.builds(Picture, short_words, st.just(PNG), words)
-messages = st.builds(
-    Message,
-    title=short_words,
-    sections=st.lists(sections, max_size=5).map(tuple),
-    controls=st.lists(controls, max_size=12).map(tuple),
-    footer=spans,
-    tone=st.sampled_from(Tone),
-    attachment=st.none() | attachments,
-    picture=st.none() | pictures,
-    notification=short_words,
-)
+
+def sections_of(words: Texts, short_words: Texts) -> st.SearchStrategy[Section]:
+    """Return sections of every kind."""
+    spans = spans_of(words, short_words)
+    return st.one_of(
+        st.builds(Heading, words),
+        st.builds(Paragraph, spans),
+        st.builds(Bullets, st.lists(spans, max_size=4).map(tuple), st.booleans()),
+        st.builds(Fields, st.lists(st.tuples(short_words, spans), max_size=12).map(tuple)),
+        st.builds(CodeBlock, words, st.sampled_from(("", "python", "c++", "`` x"))),
+    )
+
+
+def controls_of(short_words: Texts) -> st.SearchStrategy[Control]:
+    """Return buttons and menus, among them one of five hundred options."""
+    option = st.builds(MenuOption, short_words, short_words, short_words)
+    crowd = tuple(MenuOption(f"abc{n} Change", f"acme/api@abc{n}", "fix") for n in range(500))
+    options = st.one_of(st.lists(option, max_size=4).map(tuple), st.just(crowd))
+    return st.one_of(
+        st.builds(Button, short_words, st.just("explain"), short_words),
+        st.builds(LinkButton, short_words, urls),
+        st.builds(Menu, short_words, st.just("explain"), options),
+    )
+
+
+def messages_of(words: Texts, short_words: Texts) -> st.SearchStrategy[Message]:
+    """Return messages that say `words`, and `short_words` where there is little room."""
+    return st.builds(
+        Message,
+        title=short_words,
+        sections=st.lists(sections_of(words, short_words), max_size=5).map(tuple),
+        controls=st.lists(controls_of(short_words), max_size=12).map(tuple),
+        footer=spans_of(words, short_words),
+        tone=st.sampled_from(Tone),
+        attachment=st.none() | st.builds(Attachment, short_words, words, short_words),
+        picture=st.none() | st.builds(Picture, short_words, st.just(PNG), words),
+        notification=short_words,
+    )
+
+
+messages = messages_of(words, short_words)
 """Any message."""
+
+
+MOST_SECONDS = 2.0
+"""Of this thread's own work for each of `CROWDS`: ten times what they take, a tenth of what they took."""
+
+_MANY = 7_000
+CROWDS = {
+    "paragraphs": Message("t", (Paragraph((Text("ab"),)),) * _MANY),
+    "headings": Message("t", (Heading("ab"),) * _MANY),
+    "items": Message("t", (Bullets(((Text("ab"),),) * _MANY),)),
+    "spans": Message("t", (Paragraph((Text("ab"), Code("c")) * _MANY),)),
+    "blanks": Message("t", (Paragraph((Code(" "), Strong(" ")) * _MANY),)),
+    "marks": Message("t", (Paragraph((Text("`*_" * _MANY),)),)),
+    "words": Message("t", (Paragraph((Text("word, and " * _MANY),)),)),
+    "lines": Message("t", (CodeBlock("\n`" * _MANY),)),
+}
+"""Thousands of one kind of thing: a renderer that looks at all of them for each of them takes minutes."""
 
 
 def body(message: Message) -> Iterator[str]:
@@ -113,14 +144,19 @@ def body(message: Message) -> Iterator[str]:
             case Heading(text) | CodeBlock(text):
                 yield text
             case Paragraph(pieces):
-                yield plain(pieces)
+                yield _said(pieces)
             case Bullets(items):
-                yield from map(plain, items)
+                yield from map(_said, items)
             case Fields(pairs):
                 for label, value in pairs:
                     yield label
-                    yield plain(value)
-    yield plain(message.footer)
+                    yield _said(value)
+    yield _said(message.footer)
+
+
+def _said(spans: Spans) -> str:
+    """Return the words of `spans`, each safe by itself: a sign that only colours the one before is none."""
+    return "".join(safe(span.text) for span in spans)
 
 
 def bare(text: str) -> str:

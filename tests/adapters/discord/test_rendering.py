@@ -4,7 +4,8 @@ import json
 import re
 
 import discordtext
-from contracts.rendering import kept_in_order, messages
+import pytest
+from contracts.rendering import CROWDS, MOST_SECONDS, kept_in_order, messages
 from discordrules import complaints
 from discordtext import components, kinds, words_of
 from hypothesis import example, given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from adapters.discord import limits
 from adapters.discord.render import parts_of
+from benchmarks.fuzzing.pace import Pace
 from bot.messages import (
     Attachment,
     Bullets,
@@ -45,6 +47,12 @@ def paragraph(*spans: Text | Strong | Code | Link) -> str:
     return content(Message("", (Paragraph(spans),)))
 
 
+@pytest.mark.parametrize("kind", CROWDS)
+def test_time_grows_with_the_message_and_no_faster(kind: str) -> None:
+    """Thousands of anything are rendered before anybody else has to wait."""
+    assert Pace(MOST_SECONDS, 0).keep(lambda: parts_of(CROWDS[kind]), 0)
+
+
 @settings(max_examples=150, deadline=None)
 @given(messages)
 def test_any_message_is_valid(message: Message) -> None:
@@ -61,6 +69,7 @@ def test_any_message_is_valid(message: Message) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(messages)
+@example(Message("", footer=(Text("1"), Text("\ufe0f"))))
 def test_every_word_is_kept_in_order(message: Message) -> None:
     """However many parts it takes."""
     assert kept_in_order(message, words_of(parts_of(message)))

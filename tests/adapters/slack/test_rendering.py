@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 import pytest
 from blockkit import check_payload, nodes, words_of
-from contracts.rendering import CHINESE, SNARES, bare, kept_in_order, messages
+from contracts.rendering import CHINESE, CROWDS, MOST_SECONDS, SNARES, bare, kept_in_order, messages
 from hypothesis import given, settings
 
 from adapters.slack.render import parts_of
 from adapters.slack.texts import one_line
 from analysis.language import Language
+from benchmarks.fuzzing.pace import Pace
 from bot.messages import (
     Attachment,
     Bullets,
@@ -62,6 +63,12 @@ def test_more_than_fits_is_parted(flood: Message) -> None:
     assert bare(flood.title) in bare(words_of(parts))
     for part in parts:
         check_payload(part.payload)
+
+
+@pytest.mark.parametrize("kind", CROWDS)
+def test_time_grows_with_the_message_and_no_faster(kind: str) -> None:
+    """Thousands of anything are rendered before anybody else has to wait."""
+    assert Pace(MOST_SECONDS, 0).keep(lambda: parts_of(CROWDS[kind]), 0)
 
 
 @settings(max_examples=60, deadline=None)

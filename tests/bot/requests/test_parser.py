@@ -210,6 +210,16 @@ def test_a_terminal_takes_paths(repo: str) -> None:
             "/follow o/r at 09:00 zone Asia/Shanghai language zh",
         ),
         (
+            "/digst htpx yesteday",
+            errors.UnknownCommandError("digst", ("digest",)),
+            "/digest encode/httpx yesterday",
+        ),
+        (
+            "/digst o/r 2026-02-30",
+            errors.UnknownCommandError("digst", ("digest",)),
+            "/digest o/r 2026-02-03",
+        ),
+        (
             "/follow o/r level huge",
             errors.UnreadableValueError("level", "huge", ("high", "medium", "low")),
             "/follow o/r at 09:00 zone Asia/Shanghai language zh",
@@ -285,12 +295,16 @@ WORDS = st.one_of(
 @given(st.lists(WORDS, max_size=8).map(" ".join), st.none() | st.sampled_from(sorted(COMMAND_OF.values())))
 @example("\x00/digest \ud800", None)
 @example("0 0 0 days ago", "digest")
+@example("/explain #1 languadigestzh", None)
+@example("/foll0 days agoowing", None)
+@example("digest/digest explain 0000", None)
+@example("/digest A/A0 latest languadigestzh private", None)
 def test_no_text_raises_anything_but_a_mistake(text: str, command: str | None) -> None:
-    """Whatever is typed is a request, or a mistake with a command line that is not one."""
+    """Whatever is typed is a request, or a mistake with a command line that is one."""
     for context in (CHAT, TERMINAL):
         try:
             request = parse(text, context, command)
         except errors.BadRequestError as error:
-            assert error.instead.startswith("/")  # noqa: PT017 -- either outcome is right, each has its rule
+            assert type(parse(error.instead, context)) in COMMAND_OF  # noqa: PT017 -- either outcome is right, each has its rule
         else:
             assert type(request) in COMMAND_OF
