@@ -36,10 +36,6 @@ class StoreDiskError(StoreError):
     """The disk refuses to read or write: a quota or limit is reached, it was taken away, or it fails."""
 
 
-class StoreDiskError(StoreError):
-    """The disk refuses to read or write: a quota or limit is reached, it was taken away, or it fails."""
-
-
 class StoreDamagedError(StoreError):
     """The file is no database, or a damaged one."""
 
