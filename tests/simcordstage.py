@@ -4,16 +4,18 @@ simcord replaces discord.py's transport, and so it cannot tell of everything. Th
 speak with the wire (`tests/adapters/discord/test_*.py` over `discordserver.py`) instead:
 
 - connections: it has no gateway to lose. What the client does when one is lost and taken up again stands in
-  `test_commands.py` (RESUME, a cut connection) and `test_hearing.py`; here, events merely fail to arrive.
+  `test_commands.py` (RESUME, a cut connection), `test_gateway.py` and `test_hearing.py`; here, events merely
+  fail to arrive.
 - waits and repetitions of the client: an injected 429 or 5xx is raised at once and has no headers. Buckets,
-  `Retry-After`, `Via`, repeated requests and cut connections stand in `test_platform.py` and `test_once.py`.
+  `Retry-After`, `Via`, repeated requests, cut connections: `test_platform.py`, `test_answers.py`, `test_once.py`.
+- nothing is stored before an injected error: lost answers to what was stored stand in the same three.
 - nonces are taken and forgotten: `test_platform.py`, `test_once.py`, `test_every_request.py`.
 - it takes a second thread on a message (160004), a thread's name of 101 letters, and edits in an archived
   thread (50083): both codes are injected here; `test_platform.py` and `test_healing.py` meet them for real.
 - the first message of a post in a forum has another id than the post, so that the bot cannot find it again by
-  its mark: `test_platform.py`, `test_once.py`, `test_every_request.py`. Nor does a forum
-  here demand a tag.
-- nothing is stored before an injected error: lost answers to what was stored stand in `test_platform.py`.
+  its mark, and no forum demands a tag: `test_platform.py`, `test_forums.py`, `test_every_request.py`.
+- signing in, `doctor` and commands of single servers ask a real server: `test_platform.py`, `test_health.py`,
+  `test_gateway.py`.
 - its people speak American English: `speaking` changes the locale that an interaction tells.
 """
 

@@ -45,6 +45,25 @@ async def test_a_first_word_that_comes_too_late_is_answered_all_the_same() -> No
         assert not stage.requests("PATCH", "@original")
 
 
+async def test_presses_that_are_heard_too_late_do_what_was_asked_all_the_same() -> None:
+    """Following is told in the channel, an explanation stands in the thread."""
+    subscriptions = slow(0)
+    async with staged(subscriptions=subscriptions) as stage:
+        await stage.alice.slash(stage.channel, "digest", repo="acme/api", date=DATE)
+        (parent,) = stage.everybody_sees()
+        subscriptions.pause = 10
+        value = f"acme/api@{'abc1234'.ljust(40, '0')}"
+        followed = await stage.alice.click(parent, custom_id="follow:acme/api")
+        explained = await stage.alice.select(parent, [value], custom_id=next(ids(parent)))
+        for _ in range(5):
+            await stage.wait(10)
+
+        assert [followed.acknowledged, explained.acknowledged] == [False, False]
+        assert [one.repo for one in await subscriptions.every()] == ["acme/api"]
+        assert "acme/api" in said(*stage.everybody_sees()[1:])
+        assert "About Fix the pool." in said(*stage.everybody_sees(stage.channel.threads[0]))
+
+
 async def test_a_late_private_answer_is_not_given_in_public() -> None:
     """It reaches the asker in another way, or not at all."""
     async with staged(subscriptions=slow()) as stage:

@@ -34,6 +34,7 @@ async def test_it_is_known_after_a_restart_from_an_archived_thread_too(language:
     async with staged(language=language) as stage:
         thread = await thread_of(stage)
         stage.env.backend.edit_channel(thread.id, {}, thread_metadata={"archived": True})
+        stage.env.backend.get_guild(stage.guild.id).thread_ids.remove(thread.id)  # simcord tells of all
         await stage.env.restart_bot(Started(stage.services, language))
         await stage.alice.slash(thread, "digest")
 

@@ -112,6 +112,17 @@ async def test_typing_is_answered_in_time_whatever_hangs() -> None:
         assert (stage.env.now() - before).total_seconds() < 3
 
 
+@pytest.mark.parametrize("code", [10062, 40060, 50001])
+async def test_a_choice_that_nobody_waits_for_any_more_is_no_error(code: int) -> None:
+    """Whoever types asks again with the next letter."""
+    async with staged() as stage:
+        stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=code)
+
+        assert await stage.alice.autocomplete(stage.channel, "digest", "repo", "a") == []
+        assert len(await stage.alice.autocomplete(stage.channel, "digest", "repo", "ac")) == 1
+        assert stage.env.errors == []
+
+
 @pytest.mark.parametrize(
     ("locale", "shown"),
     [
