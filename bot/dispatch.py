@@ -14,7 +14,7 @@ from bot.ports import Reply
 from bot.presenters.problems import problem
 from bot.repositories import surroundings
 from bot.requests import COMMAND_OF, FollowRequest, ParseContext, Request, parse, written
-from bot.requests.advice import instead
+from bot.requests.advice import instead, mended
 from bot.services import Services, new_incident
 
 
@@ -102,4 +102,5 @@ class Dispatcher:
 
 
 def _instead(error: BadRequestError, request: Request, context: ParseContext) -> str:
-    return instead(error, written(request, context.umbrella), COMMAND_OF[type(request)], context)
+    line = written(request, context.umbrella)
+    return mended(error, line) or instead(error, COMMAND_OF[type(request)], context)

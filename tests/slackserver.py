@@ -178,11 +178,13 @@ class SlackServer(Files, Channels):
         self.homes[str(asked["user_id"])] = view
         return {"view": view}
 
-    async def respond(self, request: web.Request) -> web.Response:
+    async def respond(self, request: web.Request) -> web.StreamResponse:
         """Take an answer to a command: five times at most, and within half an hour."""
         held = self.responses[request.path]
         body: Json = await request.json()
         fault = self.faults["response"].popleft() if self.faults["response"] else None
+        if fault and not fault.stored:
+            return await failed(request, fault)
         if request.path not in self.issued or len(held) >= RESPONSES_ALLOWED:
             return web.json_response({"ok": False, "error": "used_url"}, status=404)
         if time.monotonic() - self.issued[request.path] > RESPONSES_WITHIN:
@@ -195,7 +197,7 @@ class SlackServer(Files, Channels):
         self.called_out += who_is_called(body)
         held.append(body)
         if fault:
-            await failed(request, fault)
+            return await failed(request, fault)
         return web.Response(text="ok")
 
 

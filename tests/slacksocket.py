@@ -25,13 +25,20 @@ class Acknowledged:
 
 @dataclass
 class Sockets:
-    """The connections of one app; each envelope goes to one of them."""
+    """The connections of one app; each envelope goes to one of them, and is acknowledged on the same.
+
+    `broken` are the next so many connections that fail; their addresses are used up all the same.
+    """
 
     tickets: set[str] = field(default_factory=set)
     open: list[web.WebSocketResponse] = field(default_factory=list)
     connected: asyncio.Event = field(default_factory=asyncio.Event)
-    _waiting: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
+    _waiting: dict[tuple[web.WebSocketResponse, str], asyncio.Future[Json]] = field(default_factory=dict)
+    _deaf: set[web.WebSocketResponse] = field(default_factory=set)
     connections: int = 0
+    most: int = 0  # that were open at once
+    broken: int = 0
+    acknowledged: list[str] = field(default_factory=list)
 
     def new_url(self, base: str) -> str:
         """Return an address that works once."""
@@ -45,48 +52,73 @@ class Sockets:
         if ticket not in self.tickets:
             return web.Response(status=404)
         self.tickets.remove(ticket)
-        socket = web.WebSocketResponse()
+        if self.broken:
+            self.broken -= 1
+            return web.Response(status=503)
+        socket = web.WebSocketResponse(autoping=False)
         await socket.prepare(request)
         self.open.append(socket)
         self.connections += 1
+        self.most = max(self.most, len(self.open))
         await socket.send_json({"type": "hello", "num_connections": len(self.open)})
         self.connected.set()
         try:
-            async for frame in socket:
-                if frame.type is WSMsgType.TEXT:
-                    self._take(frame.json())
+            await self._listen(socket)
         finally:
             self.open.remove(socket)
             if not self.open:
                 self.connected.clear()
         return socket
 
-    def _take(self, answer: Json) -> None:
-        waiting = self._waiting.pop(str(answer.get("envelope_id")), None)
+    async def _listen(self, socket: web.WebSocketResponse) -> None:
+        async for frame in socket:
+            if socket in self._deaf:
+                continue
+            if frame.type is WSMsgType.PING:
+                await socket.pong(frame.data)
+            if frame.type is WSMsgType.TEXT:
+                self._take(socket, frame.json())
+
+    def _take(self, socket: web.WebSocketResponse, answer: Json) -> None:
+        envelope = str(answer.get("envelope_id"))
+        self.acknowledged.append(envelope)
+        waiting = self._waiting.pop((socket, envelope), None)
         if waiting and not waiting.done():
             waiting.set_result(answer)
 
-    async def send(self, kind: str, payload: Json) -> Acknowledged:
-        """Send an envelope and wait for its acknowledgement; raise `NotAcknowledgedError` without one."""
+    async def send(
+        self, kind: str, payload: Json, *, on: web.WebSocketResponse | None = None, retry: int = 0
+    ) -> Acknowledged:
+        """Send an envelope and wait for its acknowledgement; raise `NotAcknowledgedError` without one.
+
+        It goes out on the newest connection, or `on` another. `retry` says how often it came before.
+        """
         await asyncio.wait_for(self.connected.wait(), 10)
-        envelope = secrets.token_hex(8)
+        envelope, socket = secrets.token_hex(8), on or self.open[-1]
         waiting = asyncio.get_running_loop().create_future()
-        self._waiting[envelope] = waiting
+        self._waiting[socket, envelope] = waiting
         began = time.perf_counter()
-        await self.open[-1].send_json(
-            {"envelope_id": envelope, "type": kind, "payload": payload, "accepts_response_payload": True}
+        told = {"retry_attempt": retry, "retry_reason": "timeout"} if retry else {}
+        await socket.send_json(
+            {
+                "envelope_id": envelope,
+                "type": kind,
+                "payload": payload,
+                "accepts_response_payload": True,
+                **told,
+            }
         )
         try:
             answer = await asyncio.wait_for(waiting, PATIENCE)
         except TimeoutError as error:
             raise NotAcknowledgedError(kind) from error
-        told = answer.get("payload")
-        return Acknowledged(told if isinstance(told, dict) else None, time.perf_counter() - began)
+        held = answer.get("payload")
+        return Acknowledged(held if isinstance(held, dict) else None, time.perf_counter() - began)
 
-    async def refresh(self) -> None:
-        """Ask the app to connect anew, as Slack does every few hours."""
+    async def refresh(self, reason: str = "refresh_requested") -> None:
+        """Ask the app to connect anew, as Slack does every few hours, with a `warning` ahead."""
         for socket in tuple(self.open):
-            await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+            await socket.send_json({"type": "disconnect", "reason": reason})
 
     def cut(self) -> None:
         """Break all connections."""
@@ -94,6 +126,10 @@ class Sockets:
             assert socket._req is not None
             assert socket._req.transport is not None
             socket._req.transport.abort()
+
+    def freeze(self) -> None:
+        """Hear nothing on the connections that stand, and answer no sign of life, without closing them."""
+        self._deaf.update(self.open)
 
     async def close(self) -> None:
         """End all connections."""

@@ -16,13 +16,16 @@ FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError)
 
 UNKNOWN_OUTCOME = frozenset({"fatal_error", "internal_error", "request_timeout"})
 LIMITED = frozenset({"ratelimited", "rate_limited"})
-TEMPORARY = frozenset({"service_unavailable", "team_added_to_org"})
+TEMPORARY = frozenset(
+    {"service_unavailable", "team_added_to_org", "external_channel_migrating", "message_limit_exceeded"}
+)
 _MEANT: Mapping[About, frozenset[str]] = {
     About.ACCOUNT: frozenset(
         {
             *("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"),
             *("missing_scope", "no_permission", "org_login_required", "access_denied", "ekm_access_denied"),
-            *("not_allowed_token_type", "team_access_not_granted", "accesslimited"),
+            *("not_allowed_token_type", "team_access_not_granted", "accesslimited", "team_not_found"),
+            *("enterprise_is_restricted", "two_factor_setup_required"),
         }
     ),
     About.CHANNEL: frozenset(

@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.health import Identity, check_tokens
 from adapters.slack.http import PATH, taking
 from adapters.slack.listeners import Bot, listen
+from adapters.slack.socket import Sockets
 from bot.chats import Desk
 from bot.web import Site
 
@@ -64,13 +64,12 @@ async def _connected(
         with site.answering("POST", PATH, taking(app)):
             yield _always
         return
-    handler = AsyncSocketModeHandler(app, ears.app_token, web_client=client, ping_interval=ears.ping)
-    handler.client.proxy = client.proxy  # what it reads from the environment itself knows no NO_PROXY
-    await handler.connect_async()  # type: ignore[no-untyped-call] # the SDK leaves it untyped
+    sockets = Sockets(app, ears.app_token, client, ears.ping)
     try:
-        yield handler.client.is_connected
+        await sockets.open()
+        yield sockets.is_up
     finally:
-        await handler.close_async()  # type: ignore[no-untyped-call] # the SDK leaves it untyped
+        await sockets.close()
 
 
 async def _always() -> bool:

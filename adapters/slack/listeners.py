@@ -1,6 +1,7 @@
 """Commands and presses on their way in: acknowledged at once, answered when there is an answer."""
 
 import re
+import time
 from dataclasses import replace
 from functools import partial
 
@@ -16,6 +17,7 @@ from adapters.slack.platform import SlackPlatform
 from adapters.slack.reply import Place, SlackReply
 from adapters.slack.requests import UMBRELLA, Heard, action_id_of, command_of, press_of, user_of, value_of
 from adapters.slack.responding import Responder
+from adapters.slack.seen import Seen
 from adapters.slack.work import Work
 from analysis.language import Language
 from bot.askers import Askers
@@ -27,6 +29,8 @@ from bot.pressing import PRESSES
 from bot.subscriptions import Channel
 
 Body = dict[str, object]
+REMEMBERED = 600.0
+"""Seconds in which the same command or press is a second delivery; Slack comes again within five minutes."""
 
 
 class Bot:
@@ -47,9 +51,12 @@ class Bot:
         )
         self._askers = Askers(desk.services.subscriptions, desk.language, desk.zone, UMBRELLA)
         self._name = name
+        self._heard = Seen(REMEMBERED)
 
     async def answer(self, heard: Heard) -> None:
-        """Answer a command or a press; what cannot be shown to anybody is logged."""
+        """Answer a command or a press, once; what cannot be shown to anybody is logged."""
+        if heard.mark and not self._heard.is_new(heard.mark, time.monotonic()):
+            return
         channel = Channel(self._platform.name, heard.target.channel)
         try:
             asker = await self._askers.asker(channel, heard.user)

@@ -20,6 +20,7 @@ HandOver = Callable[[str, Part, Message], Awaitable[str]]
 KEPT = 3
 """Answers at the command's address that progress leaves for the answer itself."""
 EDITS = 4
+LONGEST_WAIT = 60.0  # seconds that somebody waits for an edit where Slack asks for patience
 PAUSE = 1.0  # seconds between attempts at an edit whose answer was lost
 
 
@@ -135,7 +136,7 @@ class SlackReply:
             except OutcomeUnknownError:
                 await asyncio.sleep(PAUSE)
             except RefusedError as error:
-                if error.retry_after is None:
+                if error.retry_after is None or error.retry_after > LONGEST_WAIT:
                     break
                 await asyncio.sleep(error.retry_after)
         with suppress(DeliveryError):  # what cannot be edited would wait for ever
@@ -146,12 +147,19 @@ class SlackReply:
     async def _respond(self, part: Part) -> None:
         """Answer at the command's address; once that is used up or too old, whisper instead."""
         try:
-            await self._responder.say(part, private=self._private, replace=self._answered_before)
+            await self._say_surely(part)
         except RefusedError:
             if not self._private:
                 raise
             await self._platform.whisper(self._place.target, self._place.user, part)
         self._answered_before = True
+
+    async def _say_surely(self, part: Part) -> None:
+        """Answer at the command's address; where that gets lost, put the same in its place."""
+        try:
+            await self._responder.say(part, private=self._private, replace=self._answered_before)
+        except OutcomeUnknownError:
+            await self._responder.say(part, private=self._private, replace=True)
 
     async def _whisper(self, parts: tuple[Part, ...]) -> None:
         await self._respond(parts[0])

@@ -1,5 +1,6 @@
 """What Slack tells of a command or a press: who, where, below what, and how to answer."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +26,15 @@ class Heard:
     response_url: str
     key: str
     pressed: bool = False
+    trigger: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What tells this request from all others; empty where Slack gave it nothing of its own."""
+        if not self.trigger:
+            return ""
+        told = (self.key, self.command, self.text, self.user, self.target, self.response_url)
+        return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def command_of(body: Mapping[str, object]) -> Heard:
@@ -37,6 +47,7 @@ def command_of(body: Mapping[str, object]) -> Heard:
         Target(str(body["channel_id"])),
         str(body.get("response_url", "")),
         f"command:{body.get('trigger_id', '')}",
+        trigger=str(body.get("trigger_id") or ""),
     )
 
 
@@ -53,6 +64,7 @@ def press_of(body: Mapping[str, object], command: str, *, below: bool) -> Heard 
         str(body.get("response_url", "")),
         f"press:{body.get('trigger_id', '')}:{action.get('action_ts', '')}",
         pressed=True,
+        trigger=str(body.get("trigger_id") or ""),
     )
 
 

@@ -9,7 +9,7 @@ from bot.ports import Part
 
 ANSWERS = 5
 """Posts that Slack takes at one address (https://docs.slack.dev/interactivity/handling-user-interaction)."""
-_OK = 200
+_OK, _SERVER_ERROR = 200, 500
 
 
 class Responder:
@@ -45,5 +45,7 @@ class Responder:
                 status = answer.status
         except FAILURES as error:
             raise OutcomeUnknownError(type(error).__name__) from error
+        if status >= _SERVER_ERROR:
+            raise OutcomeUnknownError(f"response status {status}")
         if status != _OK:
             raise RefusedError(f"response status {status}")

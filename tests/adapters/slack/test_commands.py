@@ -181,16 +181,3 @@ async def test_links_that_slack_made_are_unwrapped(slack: SlackServer, bot: Pers
     await until(lambda: slack.said("chat.update"))
 
     assert "acme/api" in words(slack.parents()[0])
-
-
-async def test_the_connection_is_made_anew(slack: SlackServer, bot: Person) -> None:
-    """After a refresh by Slack and after a cable that was cut."""
-    await slack.sockets.refresh()
-    await until(lambda: slack.sockets.connections == 2)
-    slack.sockets.cut()
-    await until(lambda: slack.sockets.connections == 3)
-    await until(lambda: len(slack.sockets.open) == 1)
-    await bot.types("/explain", "abcd1234")
-    await until(lambda: slack.said("chat.update"))
-
-    assert len(slack.parents()) == 1

@@ -13,29 +13,6 @@ from bot.messages import Attachment, Message, Paragraph, Text
 from bot.ports import Part, Target
 
 HERE = Target("C1")
-REFUSALS = (
-    "channel_not_found",
-    "not_in_channel",
-    "is_archived",
-    "invalid_auth",
-    "token_revoked",
-    "token_expired",
-    "account_inactive",
-    "missing_scope",
-    "invalid_blocks",
-    "invalid_blocks_format",
-    "msg_blocks_too_long",
-    "msg_too_long",
-    "no_text",
-    "invalid_metadata_format",
-    "invalid_metadata_schema",
-    "metadata_too_large",
-    "restricted_action",
-    "restricted_action_read_only_channel",
-    "cannot_reply_to_message",
-    "markdown_text_conflict",
-    "a_code_of_tomorrow",
-)
 
 
 def part_(title: str = "Hello") -> Part:
@@ -83,82 +60,6 @@ async def test_what_was_posted_is_found_by_its_key(
     assert await platform.find(where, "wanted", since()) == sent
     assert await platform.find(where, "unwanted", since()) is None
     assert len(slack.said(f"conversations.{'replies' if thread else 'history'}")) > 2
-
-
-@pytest.mark.parametrize("error", REFUSALS)
-async def test_a_definite_refusal_is_one(slack: SlackServer, platform: SlackPlatform, error: str) -> None:
-    """Nothing was posted, and trying again would be the same."""
-    slack.faults["chat.postMessage"].append(Fault(error))
-
-    with pytest.raises(RefusedError) as caught:
-        await platform.send(HERE, part_(), "k")
-
-    assert caught.value.reason == error
-    assert caught.value.retry_after is None
-
-
-@pytest.mark.parametrize("error", ["ratelimited", "rate_limited"])
-async def test_a_limit_says_when_to_come_back(
-    slack: SlackServer, platform: SlackPlatform, error: str
-) -> None:
-    """The waiting time is Slack's own."""
-    slack.faults["chat.postMessage"].append(Fault(error, 429, headers={"Retry-After": "7"}))
-
-    with pytest.raises(RefusedError) as caught:
-        await platform.send(HERE, part_(), "k")
-
-    assert caught.value.retry_after == 7
-    assert len(slack.said("chat.postMessage")) == 1
-
-
-async def test_a_limit_without_a_body_is_a_limit(slack: SlackServer, platform: SlackPlatform) -> None:
-    """The status alone says it."""
-    slack.faults["chat.postMessage"].append(Fault(status=429, html=True, headers={"Retry-After": "3"}))
-
-    with pytest.raises(RefusedError) as caught:
-        await platform.send(HERE, part_(), "k")
-
-    assert caught.value.retry_after == 3
-
-
-async def test_a_service_that_is_away_is_asked_again_later(
-    slack: SlackServer, platform: SlackPlatform
-) -> None:
-    """Slack says that nothing happened, and not for how long."""
-    slack.faults["chat.postMessage"].append(Fault("service_unavailable", 503))
-
-    with pytest.raises(RefusedError) as caught:
-        await platform.send(HERE, part_(), "k")
-
-    assert caught.value.retry_after
-
-
-@pytest.mark.parametrize(
-    "fault",
-    [
-        Fault("fatal_error", stored=True),
-        Fault("internal_error", 500, stored=True),
-        Fault("request_timeout", stored=True),
-        Fault(drop=True, stored=True),
-        Fault(drop=True),
-        Fault(status=502, html=True, stored=True),
-        Fault(status=503, stored=True),
-        Fault(status=504, html=True),
-        Fault(silent=True, stored=True),
-    ],
-    ids=str,
-)
-async def test_a_lost_answer_is_unknown_and_nothing_is_sent_twice(
-    slack: SlackServer, platform: SlackPlatform, fault: Fault
-) -> None:
-    """The client repeats nothing by itself, and what did arrive is found."""
-    slack.faults["chat.postMessage"].append(fault)
-
-    with pytest.raises(OutcomeUnknownError):
-        await platform.send(HERE, part_(), "k")
-
-    assert len(slack.said("chat.postMessage")) == 1
-    assert (await platform.find(HERE, "k", since()) is not None) == fault.stored
 
 
 async def test_without_a_connection_nothing_was_sent(slack: SlackServer, platform: SlackPlatform) -> None:

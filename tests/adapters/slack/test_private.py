@@ -117,3 +117,35 @@ async def test_an_answer_that_cannot_take_the_place_of_progress_stands_alone(
     await until(lambda: slack.parents() and "Retry twice" in words_of_blocks(slack.parents()[0]["blocks"]))
 
     assert len(slack.parents()) == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(drop=True, stored=True), Fault(drop=True), Fault(status=502, html=True), Fault(silent=True)],
+    ids=str,
+)
+@pytest.mark.parametrize("passed", [0, 1])
+async def test_a_private_answer_that_was_lost_is_put_in_the_same_place(
+    slack: SlackServer, bot: Person, fault: Fault, passed: int
+) -> None:
+    """The first word or the answer itself: it replaces what may stand there, and no failure is told."""
+    slack.faults["response"].extend([*(None,) * passed, fault])
+    await bot.types("/explain", "abcd1234 private")
+    await until(lambda: bot.read() and "Retry twice" in words_of_blocks(bot.read()[-1]["blocks"]), 10)
+    first, *others = bot.read()
+
+    assert not first["replace_original"] or not fault.stored
+    assert all(body["replace_original"] for body in others)
+    assert not any("went wrong" in words_of_blocks(body["blocks"]) for body in bot.read())
+    assert slack.ephemeral == []
+
+
+async def test_an_address_that_is_too_old_whispers(slack: SlackServer, bot: Person) -> None:
+    """It serves for half an hour; Slack says how old it is, not we."""
+    body = bot.command_body("/digest", "help")
+    slack.issued = {path: made - 1801 for path, made in slack.issued.items()}
+    await slack.sockets.send("slash_commands", body)
+    await until(lambda: slack.ephemeral)
+
+    assert bot.read() == []
+    assert {said["user"] for said in slack.ephemeral} == {bot.id}
