@@ -69,6 +69,15 @@ class ChatPlatform(Protocol):
 
 
 @runtime_checkable
+class Paced(Protocol):
+    """A chat platform that bears only so much at a time."""
+
+    async def turn(self, target: Target, part: Part) -> None:
+        """Wait until it would take `part`; whoever waits here has claimed nothing yet."""
+        ...
+
+
+@runtime_checkable
 class FileStorage(Protocol):
     """A platform that takes a file first and shows it later, so that both steps can be repeated apart."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot.errors import DeliveryError, OutcomeUnknownError, RefusedError
 from bot.meter import UNMETERED, Meter, platform_fault
-from bot.ports import ChatPlatform, Clock, FileStorage, Part, Target
+from bot.ports import ChatPlatform, Clock, FileStorage, Paced, Part, Target
 from bot.stores import Edition, EditionState, EditionStore, FrozenPart, Posting, PostingStore
 from bot.subscriptions import Channel
 
@@ -71,9 +71,12 @@ class Poster:
             raise
 
     async def _posted(self, key: str, channel: Channel, target: Target, part: Part) -> str:
-        mine = await self._postings.begin(key, channel, target.thread, self._clock.now())
+        await self._turn(target, part)
+        now = self._clock.now()
+        mine = await self._postings.begin(key, channel, target.thread, now)
+        first = Posting(key, channel, target.thread, attempts=1, first_at=now, sent_at=now)
+        posting = first if mine else await self._postings.read(key)
         while True:
-            posting = await self._postings.read(key)
             if posting.message_id is not None:
                 return posting.message_id
             if mine and not self._is_stale(posting):
@@ -81,10 +84,17 @@ class Poster:
                 if sent is not None:
                     return sent
                 mine = False
-                continue
-            if posting.sent_at is not None and (found := await self._look(posting, target)):
-                return found
-            mine = await self._postings.claim(key, posting.attempts, self._clock.now())
+            else:
+                if posting.sent_at is not None and (found := await self._look(posting, target)):
+                    return found
+                await self._turn(target, part)
+                mine = await self._postings.claim(key, posting.attempts, self._clock.now())
+            posting = await self._postings.read(key)
+
+    async def _turn(self, target: Target, part: Part) -> None:
+        """Wait for the platform before the attempt is written down: an attempt's time is short."""
+        if isinstance(self._platform, Paced):
+            await self._platform.turn(target, part)
 
     def _is_stale(self, posting: Posting) -> bool:
         """Whether this process was frozen since it claimed the attempt: others may have given it up."""

@@ -11,13 +11,20 @@ from adapters.discord.render import parts_of
 from adapters.discord.titles import title_of
 from bot.errors import CannotLookError, OutcomeUnknownError, RefusedError
 from bot.messages import Message
+from bot.pacing import Pace, Paces
 from bot.ports import Part, Target
 
 SILENT = 1 << 12  # a flag of messages: nobody is notified
 
+REQUESTS, REQUESTS_AT_ONCE = 45.0, 5
+"""A second and bot; Discord takes 50 (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit)."""
+MESSAGES, MESSAGES_AT_ONCE = 1.0, 5
+"""A second and channel, as Discord's answers tell; discord.py waits for the rest of it within a request."""
+TO_BEGIN_A_THREAD = 3  # requests: its message is read, it is started, and something is posted
+
 
 class DiscordPlatform:
-    """Implements `bot.ports.ChatPlatform`.
+    """Implements `bot.ports.ChatPlatform` and `Paced`.
 
     A thread has the id of the message that it hangs on, so that starting it can be repeated; a post in a
     forum is such a thread from the beginning. Where there are no threads, replies stand in the channel.
@@ -29,6 +36,15 @@ class DiscordPlatform:
         self._api = api
         self._places = Places(api)
         self._threads: set[str] = set()
+        self._requests = Pace(REQUESTS, REQUESTS_AT_ONCE)
+        self._channels = Paces(lambda: Pace(MESSAGES, MESSAGES_AT_ONCE))
+
+    async def turn(self, target: Target, part: Part) -> None:
+        """Wait until Discord bears `part`; what waited within a request would count as lost."""
+        del part
+        begins = target.thread is not None and target.thread not in self._threads
+        await self._channels.of(target.thread or target.channel).turn()
+        await self._requests.turn(TO_BEGIN_A_THREAD if begins else 1)
 
     def render(self, message: Message) -> tuple[Part, ...]:
         """Turn any message into parts that Discord accepts."""

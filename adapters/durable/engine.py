@@ -20,7 +20,7 @@ from adapters.durable.keeping import Keeper
 from adapters.durable.loads import load_of
 from adapters.durable.locks import Held, engine_lock
 from adapters.durable.starting import Started
-from adapters.durable.workflows import DIGESTS, LLM, Lanes, bind
+from adapters.durable.workflows import ANALYSIS, DIGESTS, LLM, Lanes, bind, queue_of
 from bot.daily import Daily
 from bot.errors import EngineTakenError, NoSuchRunError, StoreUnreachableError
 from bot.meter import Load
@@ -45,12 +45,14 @@ OUTCOME_POLL = 0.02  # seconds; it has ended by then, or nearly
 class EngineSettings:
     """How an engine works. `executor` is stable for a place and unique among living processes.
 
+    `digests_at_once` counts for each platform: most of their time they wait for it.
+
     `drain` is how long a stop waits for runs under way; what is left goes on at the next start.
     """
 
     url: str
     executor: str = "main"
-    digests_at_once: int = 4
+    digests_at_once: int = 16
     analyses_at_once: int = 8
     drain: dt.timedelta = dt.timedelta(seconds=3)
     poll: dt.timedelta = dt.timedelta(milliseconds=200)
@@ -74,7 +76,7 @@ class Engine:
         """
         run = await next_run_id(self._daily.stores.runs, DIGEST, order.edition)
         try:
-            await self._lanes.digests.start(run, order_data(order))
+            await self._lanes.of(order.channel.platform).start(run, order_data(order))
         except DBAPIError as error:
             raise StoreUnreachableError(self._where) from error
         return run
@@ -105,7 +107,9 @@ class Engine:
 
     async def loads(self) -> Sequence[Load]:
         """Return how much work there is, by kind; of what waits, up to `MOST_COUNTED` is counted."""
-        return [await load_of(lane) for lane in (self._lanes.digests, self._lanes.analyses)]
+        lanes = self._lanes
+        digests = [lanes.digests, *lanes.by_platform.values()]
+        return [await load_of(DIGEST, digests), await load_of(ANALYSIS, [lanes.analyses])]
 
     async def _noted(self, run_id: str) -> Outcome:
         run = await self._daily.stores.runs.get(run_id)
@@ -151,8 +155,10 @@ async def open_engine(
             keeper = Keeper(log, new_incident, daily.sleep)
             lanes = bind(daily, keeper, settings.digests_at_once, settings.analyses_at_once)
             janitor.running = lanes.running
+            queues = [DIGESTS, *map(queue_of, daily.platforms)]
+            DBOS.listen_queues([*queues, LLM])  # not to those of platforms that are served elsewhere alone
             DBOS.launch()  # in the running loop, so that workflows run on it
-            await _register(settings)
+            await _register(settings, queues)
             engine = Engine(lanes, daily, place_of(address))
             upkeep = _upkeep(janitor, held, engine.lost, settings.care, log)
             try:
@@ -183,13 +189,14 @@ def _config(url: str, executor: str) -> DBOSConfig:
     }
 
 
-async def _register(settings: EngineSettings) -> None:
-    await DBOS.register_queue_async(
-        DIGESTS,
-        worker_concurrency=settings.digests_at_once,
-        polling_interval_sec=settings.poll.total_seconds(),
-        on_conflict="always_update",
-    )
+async def _register(settings: EngineSettings, queues: Sequence[str]) -> None:
+    for queue in queues:
+        await DBOS.register_queue_async(
+            queue,
+            worker_concurrency=settings.digests_at_once,
+            polling_interval_sec=settings.poll.total_seconds(),
+            on_conflict="always_update",
+        )
     await DBOS.register_queue_async(
         LLM,
         worker_concurrency=settings.analyses_at_once * AHEAD,

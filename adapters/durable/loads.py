@@ -1,4 +1,6 @@
-"""How much work a lane has: what goes on in this process, and what waits in the queue that all share."""
+"""How much work of a kind there is: what goes on in this process, and what waits in queues that all share."""
+
+from collections.abc import Sequence
 
 from dbos import DBOS
 
@@ -8,13 +10,13 @@ from bot.meter import Load
 MOST_COUNTED = 1000  # of what waits: its rows are read one by one, and more than that is many anyway
 
 
-async def load_of(lane: Lane) -> Load:
-    """Return the load of `lane`."""
+async def load_of(kind: str, lanes: Sequence[Lane]) -> Load:
+    """Return the load of `kind`, a workflow's name, which goes through `lanes`."""
     waiting = await DBOS.list_workflows_async(
-        name=lane.name,
+        name=kind,
         status=["ENQUEUED", "DELAYED"],
         limit=MOST_COUNTED,
         load_input=False,
         load_output=False,
     )
-    return Load(lane.name, lane.running.counts[lane.name], len(waiting))
+    return Load(kind, sum(lane.running.counts[lane.kind] for lane in lanes), len(waiting))

@@ -7,7 +7,7 @@ from contextvars import Context
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from dbos import DBOS, SetWorkflowID, WorkflowHandleAsync
+from dbos import DBOS, SetEnqueueOptions, SetWorkflowID, WorkflowHandleAsync
 from dbos import error as dbos_error
 
 from adapters.durable.running import Running
@@ -46,31 +46,43 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A workflow, its queue, and how many of it this process begins without waiting for the queue."""
+    """A workflow, its queue, and how many of it this process begins without waiting for the queue.
+
+    Those that go on are counted as `kind`.
+    """
 
     name: str
     queue: str
     workflow: Workflow
     at_once: int
     running: Running
+    kind: str
 
-    async def start(self, run: str, data: Data) -> Started:
-        """Have `run` done once, whoever asks for it first."""
+    async def start(self, run: str, data: Data, place: int | None = None) -> Started:
+        """Have `run` done once, whoever asks for it first.
+
+        In the queue, a lower `place` (from 1) is begun before a higher one, and none before all.
+        """
         end = self.running.end_of(run)
-        return Started(await _outside(self._start(run, data)), end)
+        return Started(await _outside(self._start(run, data, place)), end)
 
-    async def _start(self, run: str, data: Data) -> WorkflowHandleAsync[Data]:
+    async def _start(self, run: str, data: Data, place: int | None) -> WorkflowHandleAsync[Data]:
         with suppress(dbos_error.DBOSNonExistentWorkflowError):
             return await DBOS.retrieve_workflow_async(run)
         with SetWorkflowID(run):
-            if self.running.counts[self.name] < self.at_once:
+            if self.running.counts[self.kind] < self.at_once:
                 return await DBOS.start_workflow_async(self.workflow, data)
-            return await DBOS.enqueue_workflow_async(self.queue, self.workflow, data)
+            with SetEnqueueOptions(priority=place):
+                return await DBOS.enqueue_workflow_async(self.queue, self.workflow, data)
 
 
 async def all_done(lane: Lane, tasks: Sequence[Data]) -> None:
-    """Wait until every task has been tried; one that is under way or done is not begun again."""
-    for started in [await lane.start(str(task["id"]), task) for task in tasks]:
+    """Wait until every task has been tried; one that is under way or done is not begun again.
+
+    The first task of each run goes before the second of any, so that a huge day holds up no small one.
+    """
+    places = enumerate(tasks, 1)
+    for started in [await lane.start(str(task["id"]), task, place) for place, task in places]:
         await started.end()
 
 

@@ -4,7 +4,8 @@ A run branches on what its steps return, never on the class of an exception: on 
 Names must stay as they are: a run that was interrupted finds its workflow and its steps by name.
 """
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
@@ -20,9 +21,11 @@ from bot.orders import Data, order_of
 from bot.runs import DIGEST, run_of
 from bot.stores import RunState
 
-DIGESTS = "digests"  # the queue of digests
+DIGESTS = "digests"  # the queue of digests that were interrupted, or are of no platform that is served here
 LLM = "llm"  # the queue of analyses; on that of the digests, they would find no room while those wait
 ANALYSIS = "analysis"
+BUILT_AT_ONCE = 8
+"""Digests that are read and built at a time in one process: their commits' diffs are in its memory."""
 QUEUE_OF = {DIGEST: DIGESTS, ANALYSIS: LLM}
 
 
@@ -31,8 +34,22 @@ class Lanes:
     """The workflows as the engine knows them, and the ways to start them."""
 
     digests: Lane
+    by_platform: Mapping[str, Lane]
     analyses: Lane
     running: Running
+
+    def of(self, platform: str) -> Lane:
+        """Return the lane of digests for `platform`: one that is slow or away holds up no other."""
+        return self.by_platform.get(platform, self.digests)
+
+
+def queue_of(platform: str) -> str:
+    """Return the queue of digests for `platform`."""
+    return f"{DIGESTS}-{platform}"
+
+
+def _kind_of(platform: object) -> str:
+    return f"{DIGEST} {platform}"
 
 
 def bind(daily: Daily, keeper: Keeper, digests_at_once: int, analyses_at_once: int) -> Lanes:
@@ -46,7 +63,8 @@ def bind(daily: Daily, keeper: Keeper, digests_at_once: int, analyses_at_once: i
 
     @DBOS.workflow(name=DIGEST)
     async def digest(order: Data) -> Data:
-        with running.counted(DIGEST, str(DBOS.workflow_id)):
+        platform = order_of(order).channel.platform
+        with running.counted(_kind_of(platform), str(DBOS.workflow_id)):
             await steps.begin(order)
             try:
                 await steps.analyse(await steps.survey(order))
@@ -55,9 +73,13 @@ def bind(daily: Daily, keeper: Keeper, digests_at_once: int, analyses_at_once: i
                 return await steps.end(RunState.FAILED, [], error.incident, error.cause)
             return await steps.end(RunState.DONE, ids, None)
 
+    def lane(queue: str, kind: str) -> Lane:
+        return Lane(DIGEST, queue, digest, digests_at_once, running, kind)
+
     lanes = Lanes(
-        Lane(DIGEST, DIGESTS, digest, digests_at_once, running),
-        Lane(ANALYSIS, LLM, analysis, analyses_at_once, running),
+        lane(DIGESTS, DIGEST),
+        {name: lane(queue_of(name), _kind_of(name)) for name in daily.platforms},
+        Lane(ANALYSIS, LLM, analysis, analyses_at_once, running, ANALYSIS),
         running,
     )
     steps = _Steps(daily, keeper, lanes.analyses)
@@ -71,6 +93,7 @@ class _Steps:
         self._daily = daily
         self._keeper = keeper
         self._analyses = analyses
+        self._building = asyncio.Semaphore(BUILT_AT_ONCE)
 
     async def begin(self, order: Data) -> None:
         """Note that the run has begun."""
@@ -115,11 +138,16 @@ class _Steps:
         The engine sleeps between two tries, so that a stop costs nothing and a restart waits for the rest.
         """
         for _ in range(WAITS):
-            kept = await self._step(name, work, waits=True)
+            kept = await self._step(name, partial(self._in_turn, work), waits=True)
             if (seconds := wait_of(kept)) is None:
                 return kept
             await DBOS.sleep_async(seconds)
-        return await self._step(name, work)
+        return await self._step(name, partial(self._in_turn, work))
+
+    async def _in_turn(self, work: Work) -> object:
+        """Read with no more than a few at a time."""
+        async with self._building:
+            return await work()
 
     async def _step(self, name: str, work: Work, *, waits: bool = False) -> Data:
         kept = partial(self._keeper.kept, waits=waits)

@@ -4,20 +4,23 @@ import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.errors import FAILURES, delivery_error
+from adapters.slack.errors import FAILURES, delivery_error, patience_asked
 from adapters.slack.files import Files
 from adapters.slack.halving import halves
 from adapters.slack.limits import EVENT_TYPE, METADATA_KEY
+from adapters.slack.pace import SlackPace
 from adapters.slack.picture import bare, blocks_with_picture, picture_of
 from adapters.slack.render import parts_of
 from adapters.slack.searching import find_message, mark
 from adapters.slack.texts import Json
-from bot.errors import About, RefusedError
+from bot.errors import About, DeliveryError, RefusedError
 from bot.messages import Message
+from bot.pacing import Pace
 from bot.ports import Part, Target
 
 TOO_LONG = "msg_blocks_too_long"
@@ -33,17 +36,26 @@ Halves: TypeAlias = tuple[list[Json], list[Json]]
 
 
 class SlackPlatform:
-    """Implements `bot.ports.ChatPlatform` and `FileStorage` over a client that never repeats a call itself.
+    """Implements `ChatPlatform`, `FileStorage` and `Paced` over a client that never repeats a call itself.
 
     A message's key stands in its metadata; a file's message has none, so that there it is the id of a block.
     """
 
     name = "slack"
 
-    def __init__(self, client: AsyncWebClient, pauses: Sequence[float] = PAUSES) -> None:
+    def __init__(
+        self, client: AsyncWebClient, pauses: Sequence[float] = PAUSES, pace: SlackPace | None = None
+    ) -> None:
         self._client = client
         self._pauses = pauses
-        self._files = Files(client)
+        self._pace = pace or SlackPace()
+        self._files = Files(client, partial(_refusal, pace=self._pace.files))
+
+    async def turn(self, target: Target, part: Part) -> None:
+        """Wait until Slack bears `part`: its message, its file and its picture."""
+        brings = "file" in part.payload
+        files = part.file_id is None and (brings or picture_of(part) is not None)
+        await self._pace.turn(target.channel, posts=not brings, files=int(files))
 
     def render(self, message: Message) -> tuple[Part, ...]:
         """Turn any message into parts within Slack's limits; a file is a part of its own."""
@@ -89,7 +101,7 @@ class SlackPlatform:
                 unfurl_media=False,
             )
         except FAILURES as error:
-            raise delivery_error(error) from error
+            raise _refusal(error, self._pace.posts) from error
         return str(answer["ts"])
 
     async def _shown(self, attempt: Callable[[Part], Awaitable[Shown]], part: Part) -> Shown:
@@ -156,6 +168,13 @@ class SlackPlatform:
     async def upload(self, part: Part) -> str | None:
         """Hand the file or picture of `part` to Slack, where nobody sees it yet; see `Files.upload`."""
         return await self._files.upload(part)
+
+
+def _refusal(error: Exception, pace: Pace) -> DeliveryError:
+    """Return what a failed call means; where Slack asks for patience, its `pace` holds everybody back."""
+    if (patience := patience_asked(error)) is not None:
+        pace.hold(patience)
+    return delivery_error(error)
 
 
 def _metadata(key: str) -> Json:

@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Interval, Table, event, func, literal, make_url, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,6 +16,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from adapters.store.columns import UTCDateTime
 from adapters.store.errors import translated
+from adapters.store.grouping import Group, Work
+
+T = TypeVar("T")
 
 READONLY = "readonly"
 """The execution option of an engine whose transactions only read."""
@@ -28,6 +32,8 @@ TRY_FOR = 2.0  # seconds
 TRY_AGAIN_AFTER = 0.02  # seconds
 """Of two that turn a new file to WAL at once, SQLite refuses one without letting it wait."""
 
+POOL: Final = {"pool_size": 15, "max_overflow": 0}
+"""As many connections as SQLAlchemy opens by itself, but kept: opening one costs more than it is used for."""
 CONNECT_TIMEOUT = 10  # seconds until a PostgreSQL server that does not answer is given up
 
 
@@ -37,8 +43,9 @@ def make_engine(url: str | URL, *, foreign_keys: bool = True) -> AsyncEngine:
     `foreign_keys=False` is for migrations of SQLite alone, which rebuild tables that others refer to.
     """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_TIMEOUT})
-    engine = create_async_engine(url)
+        arguments = {"connect_timeout": CONNECT_TIMEOUT}
+        return create_async_engine(url, pool_pre_ping=True, connect_args=arguments, **POOL)
+    engine = create_async_engine(url, **POOL)
     _obey_us(engine, (*PRAGMAS, f"foreign_keys = {'ON' if foreign_keys else 'OFF'}"))
     return engine
 
@@ -79,6 +86,7 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self.where = place_of(engine.url)
+        self._group = Group(self.writing)
         self._reader = engine.execution_options(**{READONLY: True})
 
     @asynccontextmanager
@@ -94,6 +102,13 @@ class Database:
         with translated(self.where):
             async with self.engine.begin() as connection:
                 yield connection
+
+    async def write(self, work: Work[T]) -> T:
+        """Return what a small `work` does in a transaction of its own; on SQLite, in one with others."""
+        if self.engine.dialect.name == "sqlite":
+            return await self._group.write(work)
+        async with self.writing() as connection:
+            return await work(connection)
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Return an insert that can say what happens on conflict."""

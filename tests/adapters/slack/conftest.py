@@ -9,8 +9,10 @@ from slackserver import APP_TOKEN, BOT_TOKEN, SlackServer, slack_server
 
 from adapters.slack.client import open_client
 from adapters.slack.inbound import Ears, listening
+from adapters.slack.pace import SlackPace
 from adapters.slack.platform import SlackPlatform
 from bot.chats import Desk
+from bot.pacing import Pace, Paces
 
 
 @pytest.fixture
@@ -21,11 +23,16 @@ async def slack() -> AsyncIterator[SlackServer]:
         assert server.called_out == []
 
 
+def brisk() -> SlackPace:
+    """Return a pace that holds nobody up: a Slack of the tests bears anything."""
+    return SlackPace(Pace(1_000, 100), Pace(1_000, 100), Paces(lambda: Pace(1_000, 100)))
+
+
 @pytest.fixture
 async def platform(slack: SlackServer) -> AsyncIterator[SlackPlatform]:
     """Return the platform, with little patience."""
     async with open_client(BOT_TOKEN, f"{slack.url}/api", 0.5) as client:
-        yield SlackPlatform(client)
+        yield SlackPlatform(client, pace=brisk())
 
 
 @pytest.fixture
