@@ -7,7 +7,7 @@ speak with the wire (`tests/adapters/discord/test_*.py` over `discordserver.py`)
   `test_commands.py` (RESUME, a cut connection), `test_gateway.py` and `test_hearing.py`; here, events merely
   fail to arrive.
 - waits and repetitions of the client: an injected 429 or 5xx is raised at once and has no headers. Buckets,
-  `Retry-After`, `Via`, repeated requests, cut connections: `test_platform.py`, `test_answers.py`, `test_once.py`.
+  `Retry-After`, repeated requests, cut connections: `test_platform.py`, `test_answers.py`, `test_once.py`.
 - nothing is stored before an injected error: lost answers to what was stored stand in the same three.
 - nonces are taken and forgotten: `test_platform.py`, `test_once.py`, `test_every_request.py`.
 - it takes a second thread on a message (160004), a thread's name of 101 letters, and edits in an archived

@@ -78,7 +78,7 @@ async def test_following_there_follows_for_the_channel() -> None:
 async def test_a_thread_that_somebody_else_began_says_nothing() -> None:
     """Its name could be anything."""
     async with staged() as stage:
-        name = f"acme/secret · Wed {DATE}"
+        name = f"acme/api · Wed {DATE}"
         made = stage.env.backend.create_thread(stage.channel.id, name, stage.alice.id)
         thread = next(one for one in stage.channel.threads if one.id == made.id)
         await stage.alice.slash(thread, "digest")
