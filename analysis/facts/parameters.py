@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from analysis.facts.languages import language_of
 from analysis.facts.models import Alteration, OptionChange, OptionKind, SymbolChange
 
-_PARAMETER = re.compile(r"\s*(?P<name>\w+)\s*(?::[^=]*)?(?:=(?P<default>.*))?", re.DOTALL)
+_PARAMETER = re.compile(r"\s*(?P<name>\w+)\s*(?::.*)?", re.DOTALL)
 _SAME_CALL = frozenset({"self", "cls"})
 _NOT_GIVEN = re.compile(
     r"_\w*|(?:\w+\.)*\w*(?:sentinel|missing|unset|undefined|not_?(?:given|set|provided)|omit|use_\w*default)\w*"
@@ -65,12 +65,13 @@ def _defaults(head: str) -> Mapping[str, str | None] | None:
     inside = _inside(head)
     if inside is None:
         return None
-    found = (
-        _PARAMETER.fullmatch(part) for part in _split(inside) if not part.lstrip().startswith(("*", "/"))
-    )
+    parts = [
+        _split(part, "=", most=1) for part in _split(inside, ",") if not part.lstrip().startswith(("*", "/"))
+    ]
+    found = [(_PARAMETER.fullmatch(part[0]), part[1:]) for part in parts]
     return {
-        match["name"]: match["default"] and match["default"].strip()
-        for match in found
+        match["name"]: default[0].strip() if default else None
+        for match, default in found
         if match and match["name"] not in _SAME_CALL
     }
 
@@ -85,12 +86,12 @@ def _inside(head: str) -> str | None:
     return None
 
 
-def _split(inside: str) -> list[str]:
-    """Split at the commas that stand in no bracket."""
+def _split(text: str, mark: str, most: int | None = None) -> list[str]:
+    """Split at `most` of the marks that stand in no bracket: an annotation may hold them too."""
     parts, depth = [""], 0
-    for character in inside:
+    for character in text:
         depth += (character in "([{") - (character in ")]}")
-        if character == "," and depth == 0:
+        if character == mark and depth == 0 and (most is None or len(parts) <= most):
             parts.append("")
         else:
             parts[-1] += character

@@ -99,4 +99,13 @@ def fields(file: FileFacts, patch: Patch) -> Iterator[Declared]:
             found = field.fullmatch(line.text) if len(line.text) <= MAX_FIELD else None
             if found and scope.definition.kind != "impl" and _SETTINGS_CLASS.fullmatch(scope.definition.name):
                 name = f"{scope.definition.name}.{found['name']}"
-                yield Declared(OptionKind.SETTING, name, found.groupdict().get("default"), line)
+                yield Declared(OptionKind.SETTING, name, _whole(found.groupdict().get("default")), line)
+
+
+def _whole(default: str | None) -> str | None:
+    """Return a default that ends on its line; of one that goes on in the next nothing is known."""
+    if default is None or any(
+        default.count(opened) != default.count(closed) for opened, closed in ("()", "[]", "{}")
+    ):
+        return None
+    return default

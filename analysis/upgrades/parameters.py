@@ -152,9 +152,19 @@ def _read(texts: Sequence[str]) -> tuple[Parameter, ...]:
         if text == "*" or stars in ("*", "..."):
             keyword_only = True
         if text != "*":
-            optional = "=" in text.replace("=>", "").replace("==", "") or text.startswith(f"{name}?")
+            bare = _unbracketed(text).replace("=>", "").replace("==", "")
+            optional = "=" in bare or text.startswith(f"{name}?")
             found.append(Parameter(stars + name, text, optional, keyword_only and not stars, bool(stars)))
     return tuple(found)
+
+
+def _unbracketed(text: str) -> str:
+    """Return `text` without what stands in square brackets: an annotation may hold defaults of its own."""
+    kept, depth = "", 0
+    for character in text:
+        depth += (character == "[") - (character == "]")
+        kept += character if depth == 0 else ""
+    return kept
 
 
 def _balanced(text: str, start: int) -> str | None:

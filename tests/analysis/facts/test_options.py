@@ -130,6 +130,14 @@ def test_an_option_that_goes_is_removed() -> None:
         ("a.py", "@@ -3 +3 @@ class Pool:\n-    retries: int = 3\n+    retries: int = 5\n", []),
         ("a.py", "@@ -3 +3 @@ class _Options:\n-    retries: int = 3\n+    retries: int = 5\n", []),
         ("a.py", "@@ -1 +1 @@\n-Settings\n+Options\n", []),
+        (
+            "a.py",
+            (
+                "@@ -3,3 +3 @@ class Settings(BaseSettings):\n-    token: str = Field(\n"
+                "-        default=None\n-    )\n+    token: str = Field(default=None)\n"
+            ),
+            [],
+        ),
     ],
 )
 def test_fields_of_settings_classes_are_settings(
@@ -146,6 +154,16 @@ def test_fields_of_settings_classes_are_settings(
         ("def f(a):", "def f(a, *, b: dict[str, int] = {}):", [("f(b)", "added", None, "{}")]),
         ("def f(a, b=(1, 2)):", "def f(a):", [("f(b)", "removed", "(1, 2)", None)]),
         ("def f(a: int):", "def f(a: str):", []),
+        (
+            'def f(a: Annotated[str, Option(help="x")] = "b"):',
+            'def f(a: Annotated[str, Option(metavar="A", help="x")] = "c"):',
+            [("f(a)", "changed", '"b"', '"c"')],
+        ),
+        (
+            "def f(a: Annotated[int, Query(gt=0)]):",
+            "def f(a: Annotated[int, Query(gt=1, le=9)]):",
+            [],
+        ),
         ("def _f(a):", "def _f(a, b):", []),
     ],
 )

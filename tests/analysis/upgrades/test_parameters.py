@@ -49,6 +49,16 @@ def test_a_question_mark_makes_a_parameter_of_typescript_optional() -> None:
     assert [parameter.optional for parameter in found] == [False, True]
 
 
+def test_what_an_annotation_is_given_makes_no_parameter_optional() -> None:
+    """`Query(gt=0)` says what may be passed, not that it may be left out."""
+    found = parameters(
+        "def f(a: Annotated[int, Query(gt=0)], b: Annotated[int, Query(gt=0)] = 1):", "f", "Python"
+    )
+
+    assert found is not None
+    assert [parameter.optional for parameter in found] == [False, True]
+
+
 def test_names_do_not_matter_to_callers_that_pass_by_position() -> None:
     assert demand("function f(a, b)", "function f(a, c)", "f", "JavaScript") is None
 
