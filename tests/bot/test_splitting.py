@@ -46,6 +46,14 @@ def test_pieces_of_spans_are_the_spans(some: Spans, limit: int) -> None:
     assert all(0 < sum(len(one.text) for one in group) <= limit for group in groups)
 
 
+def test_what_just_fits_is_one_piece() -> None:
+    """A limit is the last length that is taken, not the first that is not."""
+    assert list(split_text("a" * 5, 5)) == ["aaaaa"]
+    assert list(split_lines("ab\ncd", 5)) == ["ab\ncd"]
+    assert list(split_spans((Text("ab"), Strong("cde")), 5)) == [(Text("ab"), Strong("cde"))]
+    assert shortened("a" * 5, 5) == "aaaaa"
+
+
 def test_a_sentence_is_kept_whole_where_it_can_be() -> None:
     """A break stands after a full stop rather than at the last blank."""
     assert list(split_text("One two. Three four five.", 20)) == ["One two. ", "Three four five."]

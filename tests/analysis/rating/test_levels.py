@@ -42,6 +42,12 @@ def test_no_hard_rule_is_undone_but_by_a_stronger_one(made: Facts) -> None:
     assert least <= ORDER.index(rating.level) <= max(least, most)
 
 
+def test_a_threshold_belongs_to_the_level_that_it_begins() -> None:
+    limits = Thresholds(high=10, medium=-10)
+    scores = (9, 10, -11, -10)
+    assert [limits.level_of(score) for score in scores] == [Level.MEDIUM, Level.HIGH, Level.LOW, Level.MEDIUM]
+
+
 @given(st.integers(-900, 900), st.integers(0, 300))
 def test_a_higher_score_is_never_a_lower_level(score: int, more: int) -> None:
     levels = [ORDER.index(Thresholds().level_of(value)) for value in (score, score + more)]
