@@ -1,8 +1,10 @@
 """Which repositories an asker can mean, and the way to one that they may see."""
 
+import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis.errors import UnknownRepositoryError
+from analysis.errors import SourceError, UnknownRepositoryError
 from analysis.ports import CommitSource
 from bot.access import AccessRule
 from bot.conversation import Asker
@@ -67,6 +69,28 @@ async def reach(services: Services, asker: Asker, repo: str) -> CommitSource:
     return source
 
 
+async def shown_to(services: Services, asker: Asker, repos: Iterable[str]) -> tuple[str, ...]:
+    """Return those of `repos` that `asker` may see now: what was followed can become private.
+
+    One that cannot be looked at just now counts among them, so hand in what the place knows anyway.
+    """
+    repos = tuple(repos)
+    seen = await asyncio.gather(*(_may_see(services, asker, repo) for repo in repos))
+    return tuple(repo for repo, visible in zip(repos, seen, strict=True) if visible)
+
+
+async def _may_see(services: Services, asker: Asker, repo: str) -> bool:
+    if asker.at_terminal:
+        return True
+    try:
+        source = await services.sources.find(repo)
+    except UnknownRepositoryError:
+        return False
+    except SourceError:
+        return True
+    return services.access.permits(repo, source.repo, private=_is_private(source))
+
+
 async def _followed(services: Services, asker: Asker) -> tuple[str, ...]:
     if services.subscriptions is None:
         return ()
@@ -76,7 +100,8 @@ async def _followed(services: Services, asker: Asker) -> tuple[str, ...]:
 
 async def _no_such(services: Services, asker: Asker, repo: str) -> NoSuchRepositoryError:
     known = (await surroundings(services, asker)).known
-    return NoSuchRepositoryError(repo, nearest_repos(repo, (name for name in known if name != repo)))
+    nearest = nearest_repos(repo, (name for name in known if name != repo))
+    return NoSuchRepositoryError(repo, await shown_to(services, asker, nearest))
 
 
 def _is_private(source: CommitSource) -> bool:

@@ -1,18 +1,24 @@
 """What somebody may mean who is still typing: repositories, days with their counts, commits by subject."""
 
+import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analysis.language import Language
 from analysis.models import Commit
 from analysis.ports import CommitSource
 from bot.conversation import Asker
+from bot.limits import RequestLimit
 from bot.presenters import shown
 from bot.presenters.actions import SHA_DIGITS
 from bot.presenters.words import slash as words
 from bot.recent import Recent
-from bot.repositories import reach, surroundings
+from bot.repositories import reach, shown_to, surroundings
 from bot.services import Services
+
+LETTERS = 120  # of one person …
+WITHIN = dt.timedelta(minutes=1)  # … in this time: faster than anybody types
+MOST = 25  # what the menus of chats hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +31,22 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Suggests what fits to what is typed; each may raise as `reach` and a source do."""
+    """Suggests what fits to what is typed; each may raise as `reach` and a source do.
+
+    Every letter asks anew, so that one person may ask often, but not without end: beyond `limit` it raises
+    `TooManyRequestsError`.
+    """
 
     services: Services
     recent: Recent
+    limit: RequestLimit = field(default_factory=lambda: RequestLimit(LETTERS, WITHIN))
 
     async def repositories(self, asker: Asker, typed: str) -> list[Suggestion]:
-        """Return the repositories that can be meant here."""
+        """Return the repositories that can be meant here and may be seen, no more than a menu holds."""
         known = (await surroundings(self.services, asker)).known
-        return [Suggestion(name, name) for name in known if typed.casefold() in name.casefold()]
+        fitting = [name for name in known if typed.casefold() in name.casefold()]
+        self._note(asker)
+        return [Suggestion(name, name) for name in await shown_to(self.services, asker, fitting[:MOST])]
 
     async def dates(self, asker: Asker, repo: str | None, typed: str) -> list[Suggestion]:
         """Return the last days with how much landed on each."""
@@ -57,8 +70,12 @@ class Suggestions:
         return [_named(commit, asker.language) for commit in _fitting(newest, typed.casefold())]
 
     async def _source(self, asker: Asker, repo: str | None) -> CommitSource | None:
+        self._note(asker)
         name = repo or (await surroundings(self.services, asker)).default
         return await reach(self.services, asker, name) if name else None
+
+    def _note(self, asker: Asker) -> None:
+        self.limit.note(f"{asker.channel.platform}:{asker.user}", self.services.clock.now())
 
 
 def _counted(date: str, count: int, language: Language) -> str:

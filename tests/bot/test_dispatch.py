@@ -83,7 +83,7 @@ async def test_a_mistake_is_a_sentence_with_what_to_type() -> None:
 
 async def test_a_mistake_found_later_also_says_what_to_type() -> None:
     """The nearest known repository stands in the asker's own line."""
-    reply = await Bench(known=("acme/api",)).ask("/digest acme/apu yesterday")
+    reply = await Bench(FakeSource(), known=("acme/api",)).ask("/digest acme/apu yesterday")
 
     assert "/digest acme/api" in words(reply.refusals[0])
 
