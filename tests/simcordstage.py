@@ -19,9 +19,10 @@ speak with the wire (`tests/adapters/discord/test_*.py` over `discordserver.py`)
 - its people speak American English: `speaking` changes the locale that an interaction tells.
 """
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 import discord
 import simcord
@@ -30,7 +31,7 @@ from discordrules import nested
 from fakes import FakeDigests, FakeLog, FakeSource, commit_
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
-from simcordwaits import LANDED, DeclaredCoalescer, Watch
+from simcordwaits import LANDED, MINUTE, DeclaredCoalescer, Watch
 
 from adapters.discord.chat import receiver_of
 from adapters.discord.client import DiscordBot
@@ -111,6 +112,26 @@ class Stage:
             emit(event, {**payload, **mine})
 
         self.env.backend.emit = told  # type: ignore[method-assign] # simcord offers no other way
+
+    async def late(self, asked: Coroutine[Any, Any, simcord.InteractionResult]) -> simcord.InteractionResult:
+        """Have an interaction reach the bot four seconds after somebody `asked`, which is too late."""
+        backend, held = self.env.backend, list[Mapping[str, Any]]()
+        emit = backend.emit
+
+        def hold(event: str, payload: Mapping[str, Any]) -> None:
+            if event == "INTERACTION_CREATE":
+                held.append(payload)
+            else:
+                emit(event, payload)
+
+        backend.emit = hold  # type: ignore[method-assign] # simcord's own gateway is never late
+        result = await asked
+        backend.emit = emit  # type: ignore[method-assign] # as it was
+        await self.wait(4)
+        for payload in held:
+            emit("INTERACTION_CREATE", payload)
+        await self.wait(MINUTE)
+        return result
 
     def requests(self, method: str, ending: str) -> int:
         """Return how many requests the bot made of a kind."""

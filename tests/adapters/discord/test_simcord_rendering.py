@@ -12,7 +12,7 @@ from bot.messages import Message
 from bot.ports import Part, Target
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(messages)
 def test_any_message_is_taken_and_read_back(message: Message) -> None:
     """Within every limit that simcord knows, by rules that we did not write."""
