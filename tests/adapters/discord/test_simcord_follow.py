@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from simcordstage import DATE, ids, said, staged
 
 from analysis.language import Language
@@ -74,6 +75,30 @@ async def test_following_no_longer() -> None:
         assert not await stage.stores.subscriptions.of_channel(stage.here)
 
 
+async def test_one_branch_of_two_is_followed_no_longer() -> None:
+    """The other one is."""
+    async with staged() as stage:
+        await stage.alice.slash(stage.channel, "follow", repo="acme/api")
+        await stage.alice.slash(stage.channel, "follow", repo="acme/api", branch="main")
+        await stage.alice.slash(stage.channel, "unfollow", repo="acme/api", branch="main")
+
+        (left,) = await stage.stores.subscriptions.of_channel(stage.here)
+        assert left.branch is None
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("at", "25:99"), ("zone", "Mars/Base"), ("branch", "nowhere"), ("repo", "acme/apj")]
+)
+async def test_a_mistake_follows_nothing(option: str, value: str) -> None:
+    """The asker alone is told what was not understood; nobody waits for a digest that cannot come."""
+    async with staged() as stage:
+        await stage.alice.slash(stage.channel, "follow", **{"repo": "acme/api", option: value})
+
+        assert not stage.everybody_sees()
+        assert value in said(*stage.alone_sees(stage.alice))
+        assert not await stage.stores.subscriptions.every()
+
+
 async def test_what_is_not_followed_cannot_be_left() -> None:
     """The asker alone is told."""
     async with staged() as stage:
@@ -81,15 +106,6 @@ async def test_what_is_not_followed_cannot_be_left() -> None:
 
         assert not stage.everybody_sees()
         assert "acme/api" in said(*stage.alone_sees(stage.alice))
-
-
-async def test_a_repository_that_is_not_there_is_not_followed() -> None:
-    """Nobody waits for a digest that cannot come."""
-    async with staged() as stage:
-        await stage.alice.slash(stage.channel, "follow", repo="acme/apj")
-
-        assert not stage.everybody_sees()
-        assert not await stage.stores.subscriptions.of_channel(stage.here)
 
 
 async def test_help_is_for_the_asker_alone() -> None:
