@@ -134,12 +134,17 @@ async def _ask(slack: SlackServer, number: int, load: Load) -> None:
 
 
 def _answered(slack: SlackServer) -> list[str]:
-    """Return the channels whose answer stands in the place of the word about progress."""
-    return [
-        channel
-        for channel in slack.places
-        if channel != "C1" and any(_is_answer(one) for one in slack.parents(channel))
-    ]
+    """Return the channels whose answer stands in place of the word about progress, its thread included."""
+    return [channel for channel in slack.places if channel != "C1" and _is_told(slack, channel)]
+
+
+def _is_told(slack: SlackServer, channel: str) -> bool:
+    """Whether an explanation, or a digest down to its file, stands in a channel."""
+    answers = [one for one in slack.parents(channel) if _is_answer(one)]
+    ends = int(channel.removeprefix("CH")) >= READERS or any(
+        "files" in one for one in slack.messages[channel]
+    )
+    return bool(answers) and ends
 
 
 def _is_answer(message: Json) -> bool:

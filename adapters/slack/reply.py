@@ -58,6 +58,7 @@ class SlackReply:
         self._shown: str | None = None  # the timestamp of our message in the channel
         self._answered_before = False  # at the command's address
         self._private = False
+        self._stands = False  # the answer's parent, where everybody sees it
 
     async def acknowledge(self, message: Message, *, private: bool) -> None:
         """Show that the request was heard, to everybody in the channel unless it is `private`."""
@@ -88,6 +89,7 @@ class SlackReply:
             await self._whisper(parts)
         elif self._shown:
             await self._edit(self._shown, parts[0])
+            self._stands = True
             await self._below(self._shown, parts[1:], 1)
         elif self._answered_before:
             await self._from_outside(parts)
@@ -95,14 +97,22 @@ class SlackReply:
             await self._say(parts)
 
     async def refuse(self, message: Message) -> None:
-        """Tell the asker alone, and take away what the channel saw."""
-        if self._shown:
-            with suppress(DeliveryError):
-                await self._platform.delete(self._place.target, self._shown)
+        """Tell the asker alone, and take away what the channel saw; an answer that stands already stays."""
+        if not self._stands:
+            await self._take_away()
         self._private = True
         first, *rest = self._platform.render(message)
         await self._respond(first)
         await self._whisper_on(rest)
+
+    async def _take_away(self) -> None:
+        with suppress(DeliveryError):
+            if self._shown:
+                await self._platform.delete(self._place.target, self._shown)
+            elif self._answered_before and not self._private:
+                await self._responder.take_away()
+        if not self._private:
+            self._answered_before = False  # what everybody saw cannot turn into something for one alone
 
     def _parts(self, thread: Thread) -> Iterator[Part]:
         for message in (thread.parent, *thread.replies):
@@ -114,6 +124,7 @@ class SlackReply:
         except RefusedError:
             await self._from_outside(parts)
         else:
+            self._stands = True
             await self._below(shown, parts[1:], 1)
 
     async def _below(self, parent: str, parts: Iterable[Part], first: int) -> None:
@@ -194,6 +205,7 @@ class SlackReply:
     async def _from_outside(self, parts: tuple[Part, ...]) -> None:
         """Answer in a channel that we cannot post to: what does not fit needs us as a member."""
         await self._respond(parts[0])
+        self._stands = True
         for part in parts[1:]:
             if self._responder.left <= 1 or "file" in part.payload:
                 await self._invite()

@@ -34,6 +34,10 @@ class Responder:
             }
         )
 
+    async def take_away(self) -> None:
+        """Take away what was said last; raises as `say` does."""
+        await self._post({"delete_original": True})
+
     async def _post(self, body: Json) -> None:
         if self.left <= 0:
             raise RefusedError("used_url")

@@ -181,3 +181,17 @@ async def test_links_that_slack_made_are_unwrapped(slack: SlackServer, bot: Pers
     await until(lambda: slack.said("chat.update"))
 
     assert "acme/api" in words(slack.parents()[0])
+
+
+async def test_a_mistake_where_the_bot_is_no_member_is_taken_away_from_the_channel(
+    slack: SlackServer, bot: Person
+) -> None:
+    """What everybody saw at the command's address cannot become something for one alone: it goes first."""
+    slack.places["C1"] = Place("C1", member=False)
+    await bot.types("/digest", f"acme/nowhere {DAY}")
+    await until(lambda: len(bot.read()) == 3)
+    seen, gone, told = bot.read()
+
+    assert seen["response_type"] == "in_channel"
+    assert gone == {"delete_original": True}
+    assert (told["response_type"], told["replace_original"]) == ("ephemeral", False)

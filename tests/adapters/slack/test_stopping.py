@@ -50,3 +50,19 @@ async def test_work_that_takes_too_long_is_left() -> None:
 
     assert await work.end(0.05) == 1
     assert await work.end(0.05) == 0
+
+
+async def test_an_answer_that_stands_stays_when_its_thread_is_cut_short(slack: SlackServer) -> None:
+    """Who asked is told that the rest is missing; nothing that was said is taken back."""
+    ears = Ears(APP_TOKEN, None)
+    async with open_client(BOT_TOKEN, f"{slack.url}/api", 2) as client, listening(client, ears, make_desk()):
+        slack.paces["chat.postMessage"] = 20
+        await Person(slack).types("/digest", "acme/api 2026-02-04")
+        await until(lambda: slack.said("chat.update"))
+    (parent,) = slack.parents()
+    (told,) = (body for bodies in slack.responses.values() for body in bodies)
+
+    assert "acme/api" in words_of_blocks(parent["blocks"])
+    assert slack.said("chat.delete") == []
+    assert told["response_type"] == "ephemeral"
+    assert "restarted" in words_of_blocks(told["blocks"])
