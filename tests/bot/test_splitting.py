@@ -50,6 +50,7 @@ def test_what_just_fits_is_one_piece() -> None:
     """A limit is the last length that is taken, not the first that is not."""
     assert list(split_text("a" * 5, 5)) == ["aaaaa"]
     assert list(split_lines("ab\ncd", 5)) == ["ab\ncd"]
+    assert list(split_lines("a\nbbbbbbbb", 8)) == ["a\n", "bbbbbbbb"]
     assert list(split_spans((Text("ab"), Strong("cde")), 5)) == [(Text("ab"), Strong("cde"))]
     assert shortened("a" * 5, 5) == "aaaaa"
 
