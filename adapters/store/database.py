@@ -106,7 +106,8 @@ class Database:
     async def write(self, work: Work[T]) -> T:
         """Return what a small `work` does in a transaction of its own; on SQLite, in one with others."""
         if self.engine.dialect.name == "sqlite":
-            return await self._group.write(work)
+            with translated(self.where):
+                return await self._group.write(work)
         async with self.writing() as connection:
             return await work(connection)
 
