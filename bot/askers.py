@@ -21,6 +21,10 @@ class Askers:
         """Return `user` in `channel`: what the channel follows says how it wants to be spoken to."""
         followed = await self.subscriptions.of_channel(channel) if self.subscriptions else ()
         if not followed:
-            return Asker(channel, user, self.language, self.zone, umbrella=self.umbrella)
+            return self.stranger(channel, user)
         oldest = min(followed, key=lambda one: (one.created_at is None, one.created_at or 0, one.id))
         return Asker(channel, user, oldest.language, oldest.zone, umbrella=self.umbrella)
+
+    def stranger(self, channel: Channel, user: str) -> Asker:
+        """Return `user` in a channel of which nothing is known: the bot's own language and zone count."""
+        return Asker(channel, user, self.language, self.zone, umbrella=self.umbrella)

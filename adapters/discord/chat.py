@@ -1,6 +1,7 @@
 """Discord as a chat: signed in for posting, and listening where this process is the one that does."""
 
 import asyncio
+import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -21,6 +22,7 @@ from bot.settings import Settings
 from bot.suggestions import Suggestions
 
 READY_WITHIN = 20.0  # seconds that a start waits for the gateway; it goes on trying by itself after that
+KEPT = dt.timedelta(hours=1)  # that an answer's messages are known: longer than its token and its posting
 BAD_TOKEN = 4004  # the gateway's code
 
 
@@ -76,7 +78,7 @@ class DiscordChat:
 def receiver_of(bot: DiscordBot, desk: Desk) -> Receiver:
     """Return what answers interactions; what it posted is known as long as their tokens: in this process."""
     services = desk.services
-    postings = MemoryPostings(MemoryEditions())
+    postings = MemoryPostings(MemoryEditions(), KEPT)
     poster = Poster(bot.platform, postings, services.clock, desk.patience, meter=services.meter)
     return Receiver(
         desk.dispatcher,

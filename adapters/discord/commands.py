@@ -25,12 +25,16 @@ _VALUES: Mapping[str, Sequence[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command with its options in order; `required` ones come first, `managers` alone may use it."""
+    """A command with its options in order; `required` ones come first, `managers` alone may use it.
+
+    What it answers may be `private` to the asker always, or one of `posts` with a thread.
+    """
 
     options: tuple[str, ...] = ()
     required: frozenset[str] = frozenset()
     managers: bool = False
-    posts: bool = False  # what it answers stands in the channel with a thread
+    posts: bool = False
+    private: bool = False
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -42,8 +46,8 @@ COMMANDS: Mapping[str, Command] = {
         posts=True,
     ),
     "unfollow": Command(("repo", "branch"), managers=True),
-    "following": Command(),
-    "help": Command(),
+    "following": Command(private=True),
+    "help": Command(private=True),
 }
 
 

@@ -33,11 +33,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One interaction: `token` answers it until fifteen minutes after `made`."""
+    """One interaction: `token` answers it for fifteen minutes."""
 
     id: str
     token: str
-    made: dt.datetime
     user: str
     where: Where
     language: Language | None  # of the user's client, where it is one of ours
@@ -51,7 +50,6 @@ def heard(interaction: discord.Interaction) -> Heard:
     return Heard(
         str(interaction.id),
         interaction.token,
-        interaction.created_at,
         str(interaction.user.id),
         _where(interaction),
         _language(interaction.locale),

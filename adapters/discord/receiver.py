@@ -11,11 +11,12 @@ from adapters.discord.handing import Line
 from adapters.discord.incoming import Heard
 from adapters.discord.permissions import Place, lacking
 from adapters.discord.reply import DiscordReply
+from adapters.discord.tokens import Token
 from analysis.errors import AnalysisError
 from bot.askers import Askers
 from bot.conversation import Asker
 from bot.dispatch import Dispatcher
-from bot.errors import BotError, DeliveryError
+from bot.errors import BotError, DeliveryError, StoreError
 from bot.messages import Message
 from bot.ports import Log
 from bot.presenters.actions import FOLLOW
@@ -45,25 +46,29 @@ class Receiver:
 
     async def command(self, heard: Heard, name: str, options: Mapping[str, object]) -> None:
         """Answer a command."""
-        asker = await self._asker(heard)
-        reply = DiscordReply(self.line, heard, asker.language)
-        posts = COMMANDS[name].posts and not options.get("private")
-        if posts and (refusal := _lacking(heard, asker, at_home=name == FOLLOW)):
-            await reply.refuse(refusal)
-            return
-        await self.dispatcher.handle(typed(name, options), asker, reply, name)
+        token, private = self._token(heard), COMMANDS[name].private or bool(options.get("private"))
+        async with token.in_time(private=private):
+            asker = await self._asker(heard)
+            reply = DiscordReply(self.line, heard, token, asker.language)
+            posts = COMMANDS[name].posts and not private
+            if posts and (refusal := _lacking(heard, asker, at_home=name == FOLLOW)):
+                await reply.refuse(refusal)
+                return
+            await self.dispatcher.handle(typed(name, options), asker, reply, name)
 
     async def press(self, heard: Heard, action: str, value: str, below: str | None) -> None:
         """Answer a press; `below` is the message it was made on, where a thread can hang on it."""
         press = PRESSES.get(action)
         if press is None:
             return
-        asker = await self._asker(heard)
-        reply = DiscordReply(self.line, heard, asker.language, below if press.below else None)
-        if refusal := self._refusal(heard, action, asker):
-            await reply.refuse(refusal)
-            return
-        await self.dispatcher.handle(value, asker, reply, press.command)
+        token, thread = self._token(heard), below if press.below else None
+        async with token.in_time(private=True):  # what was pressed may be for the asker alone
+            asker = await self._asker(heard)
+            reply = DiscordReply(self.line, heard, token, asker.language, thread)
+            if refusal := self._refusal(heard, action, asker):
+                await reply.refuse(refusal)
+                return
+            await self.dispatcher.handle(value, asker, reply, press.command)
 
     async def suggest(self, heard: Heard, option: str, options: Mapping[str, object]) -> None:
         """Offer what may be meant, or nothing where that takes too long or fails: never an error."""
@@ -98,8 +103,16 @@ class Receiver:
             case _:
                 return []
 
+    def _token(self, heard: Heard) -> Token:
+        return Token(self.line.api, heard, self.line.clock)
+
     async def _asker(self, heard: Heard) -> Asker:
-        asker = await self.askers.asker(Channel("discord", heard.where.home), heard.user)
+        """Return who asks; where nothing can be remembered as if nothing were followed: others tell of it."""
+        channel = Channel("discord", heard.where.home)
+        try:
+            asker = await self.askers.asker(channel, heard.user)
+        except StoreError:
+            asker = self.askers.stranger(channel, heard.user)
         return replace(asker, repo=heard.where.repo, date=heard.where.date)
 
     def _refusal(self, heard: Heard, action: str, asker: Asker) -> Message | None:

@@ -22,34 +22,39 @@ from bot.presenters.private import not_answered, ready
 class DiscordReply:
     """Implements `bot.ports.Reply`; with `below`, the answer goes into the thread on that message."""
 
-    def __init__(self, line: Line, heard: Heard, language: Language, below: str | None = None) -> None:
+    def __init__(
+        self, line: Line, heard: Heard, token: Token, language: Language, below: str | None = None
+    ) -> None:
         self._line = line
         self._heard = heard
         self._language = language
         self._below = below
         self._target = Target(heard.where.channel)
-        self._token = Token(line.api, heard, line.clock)
+        self._token = token
+        self._for_one = False
 
     async def acknowledge(self, message: Message, *, private: bool) -> None:
         """Show that the request was heard, to the asker alone where the answer is private or elsewhere."""
         await self._token.defer(private=private or self._below is not None)
+        self._for_one = private
         await self.progress(message, 0, None)
 
     async def progress(self, message: Message, done: int, total: int | None) -> None:
         """Replace what was shown; a word about progress that gets lost is nobody's trouble."""
         del done, total
-        if self._token.lives:
+        if self._token.lives and (self._token.is_private or not self._for_one):
             with suppress(DeliveryError):
                 await self._token.edit(self._line.platform.render(message)[0])
 
     async def answer(self, thread: Thread, *, private: bool) -> None:
         """Put the parent in the place of what was shown, and the rest into its thread."""
-        if not self._token.is_open:
-            await self._token.defer(private=private or self._below is not None)
+        await self._token.defer(private=private or self._below is not None)
         parts = tuple(self._parts(thread))
-        if self._below is not None:
+        if self._below is not None and not private:
             await self._answer_below(self._below, parts)
-        elif self._token.is_private:
+        elif private or self._token.is_private:
+            if not self._token.is_private:  # it was opened for everybody before anybody knew
+                await self._take_away()
             await self._whisper(parts, ready(self._language))
         else:
             parent = await self._say(parts[0])
@@ -57,8 +62,7 @@ class DiscordReply:
 
     async def refuse(self, message: Message) -> None:
         """Tell the asker alone, and take away what the channel saw."""
-        if not self._token.is_open:
-            await self._token.defer(private=True)
+        await self._token.defer(private=True)
         if not self._token.is_private:
             await self._take_away()
         await self._whisper(self._line.platform.render(message), not_answered(self._language))

@@ -2,7 +2,8 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 
 from adapters.discord.api import Api
 from adapters.discord.errors import ALREADY_ACKNOWLEDGED, DEAD_TOKEN
@@ -13,6 +14,7 @@ from bot.ports import Clock, Part
 
 DEFERRED = 5
 EPHEMERAL = 1 << 6
+DUE = 1.5  # seconds until a first response that nobody gave: of three
 LIFE = dt.timedelta(minutes=14)  # of fifteen: the last call takes its time too
 TRIES = 4
 PAUSE = 1.0  # seconds between attempts at what got no answer
@@ -26,7 +28,9 @@ class Token:
         self._api = api
         self._heard = heard
         self._clock = clock
+        self._since = clock.now()  # by one clock: Discord's may be another
         self._dead = False
+        self._opening = asyncio.Lock()
         self.is_open = False  # the interaction had its first response
         self.was_late = False  # … or was told that it can have none any more, as Discord tells its asker
         self.is_private = False
@@ -35,15 +39,21 @@ class Token:
     @property
     def lives(self) -> bool:
         """Whether something can still be said with it."""
-        young = self._clock.now() - self._heard.made < LIFE
+        young = self._clock.now() - self._since < LIFE
         return self.is_open and not self.was_late and not self._dead and young
 
     async def defer(self, *, private: bool) -> None:
         """Give the first response, which decides who may read the answer; it may be too late for it.
 
-        Where its answer is lost it is given again, which is refused if it was heard the first time.
+        Whoever gives it first decides.
         """
-        self.is_open, self.is_private = True, private
+        async with self._opening:
+            if not self.is_open:
+                await self._defer(private=private)
+                self.is_open, self.is_private = True, private
+
+    async def _defer(self, *, private: bool) -> None:
+        """Respond; where the answer is lost once more, which is refused if it was heard the first time."""
         data: Json = {"flags": EPHEMERAL} if private else {}
         for _ in range(2):
             try:
@@ -53,6 +63,21 @@ class Token:
             except RefusedError as error:
                 self.was_late = error.reason != ALREADY_ACKNOWLEDGED
             return
+
+    @asynccontextmanager
+    async def in_time(self, *, private: bool) -> AsyncIterator[None]:
+        """Give the first response when it is due, unless somebody has: a database may be slow, or held."""
+        task = asyncio.create_task(self._defer_when_due(private=private))
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _defer_when_due(self, *, private: bool) -> None:
+        await asyncio.sleep(DUE)
+        await self.defer(private=private)
 
     async def edit(self, part: Part) -> str:
         """Replace what was shown first, and return the id of its message; twice the same does no harm."""

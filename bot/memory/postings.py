@@ -10,10 +10,14 @@ from bot.subscriptions import Channel
 
 
 class MemoryPostings:
-    """A `PostingStore` in memory, beside the editions whose parts it is about."""
+    """A `PostingStore` in memory, beside the editions whose parts it is about.
 
-    def __init__(self, editions: EditionStore) -> None:
+    With `keep`, a row is forgotten so long after its first attempt, when another one begins.
+    """
+
+    def __init__(self, editions: EditionStore, keep: dt.timedelta | None = None) -> None:
         self._editions = editions
+        self._keep = keep
         self._stored: dict[str, Posting] = {}
 
     async def begin(self, key: str, channel: Channel, thread: str | None, now: dt.datetime) -> bool:
@@ -21,6 +25,7 @@ class MemoryPostings:
         if key in self._stored:
             return False
         now = aware(now)
+        self._forget(now)
         self._stored[key] = Posting(key, channel, thread, attempts=1, first_at=now, sent_at=now)
         return True
 
@@ -55,6 +60,14 @@ class MemoryPostings:
         edition = await self._editions.get(edition_key)
         parts = () if edition is None else edition.parts
         return [self._stored[part.key] for part in parts if part.key in self._stored]
+
+    def _forget(self, now: dt.datetime) -> None:
+        """Drop the oldest rows, which stand first: they were begun first."""
+        while self._keep and self._stored:
+            oldest = next(iter(self._stored.values()))
+            if now - oldest.first_at <= self._keep:
+                return
+            del self._stored[oldest.key]
 
     def _is_open(self, key: str, attempts: int) -> bool:
         row = self._stored.get(key)

@@ -1,10 +1,13 @@
 """The stores in memory keep the contract of every store."""
 
+import datetime as dt
+
 import pytest
 from contracts import digests, incidents, limits, postings, silences, stores
 
-from bot.memory import memory_stores
+from bot.memory import MemoryEditions, MemoryPostings, memory_stores
 from bot.stores import Stores
+from bot.subscriptions import Channel
 
 
 @pytest.fixture(name="stores")
@@ -62,3 +65,15 @@ class TestWorkersInMemory(stores.WorkerContract):
 
 class TestLimitsInMemory(limits.LimitContract):
     """Lines, pauses, reservations."""
+
+
+async def test_postings_in_memory_are_forgotten_after_a_while() -> None:
+    """A bot that answers for months must not remember every answer."""
+    kept = MemoryPostings(MemoryEditions(), dt.timedelta(hours=1))
+    noon = dt.datetime(2026, 2, 4, 12, tzinfo=dt.UTC)
+    for key, minutes in (("old", 0), ("newer", 30), ("new", 61)):
+        await kept.begin(key, Channel("chat", "C1"), None, noon + dt.timedelta(minutes=minutes))
+
+    assert not await kept.begin("newer", Channel("chat", "C1"), None, noon + dt.timedelta(minutes=61))
+    with pytest.raises(KeyError):
+        await kept.read("old")

@@ -1,5 +1,6 @@
 """Answers to interactions while Discord limits, fails, or forbids: the reader has them once, in place."""
 
+import asyncio
 import datetime as dt
 import time
 
@@ -9,7 +10,10 @@ from discordrules import nested
 from discordserver import DiscordServer, until
 from discordwords import CHANNEL, PUBLIC_THREAD, USER, Fault, Json
 
+from analysis.errors import UnknownRepositoryError
+from bot.errors import StoreUnreachableError
 from bot.posting import Patience
+from bot.subscriptions import Channel
 
 CALLBACK = r"/interactions/\d+/[^/]+/callback"
 EDIT = r"/webhooks/\d+/[^/]+/messages/@original"
@@ -105,6 +109,72 @@ async def test_a_first_response_that_hangs_holds_nothing_up(server: DiscordServe
         await digest_stands_once(server)
 
     assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "private"),
+    [
+        ("digest", {"repo": "acme/api", "date": DAY}, False),
+        ("digest", {"repo": "acme/api", "date": DAY, "private": True}, True),
+        ("explain", {"sha": "abc1234", "repo": "acme/api"}, False),
+        ("following", {}, True),
+        ("help", {}, True),
+    ],
+)
+async def test_a_store_that_is_held_keeps_nobody_waiting_for_the_first_response(
+    server: DiscordServer, command: str, options: dict[str, str], *, private: bool
+) -> None:
+    """Who may read the answer is known without it."""
+    free = asyncio.Event()
+    async with listening(server) as it:
+        of_channel = it.stores.subscriptions.of_channel
+
+        async def held(channel: Channel) -> object:
+            await free.wait()
+            return await of_channel(channel)
+
+        object.__setattr__(it.stores.subscriptions, "of_channel", held)
+        began = time.monotonic()
+        one = await server.command(command, **options)
+        await until(lambda: one.acknowledged is not None)
+        assert time.monotonic() - began < 2.5
+        free.set()
+        await until(lambda: server.posted() or one.followups)
+
+    assert one.ephemeral == private
+    assert server.count("POST", CALLBACK) == 1
+
+
+async def test_a_mistake_that_is_found_late_leaves_nothing_in_the_channel(server: DiscordServer) -> None:
+    """The first response was public by then: it is taken away, and the asker alone is told."""
+    async with listening(server) as it:
+
+        async def slow(repo: str) -> object:
+            await asyncio.sleep(2)
+            raise UnknownRepositoryError(repo)
+
+        it.services.sources.find = slow  # type: ignore[method-assign, assignment] # slower than the fake
+        one = await server.command("digest", repo="acme/apj", date=DAY)
+        await until(lambda: "acme/api" in said(one.followups))
+
+    assert not server.posted()
+
+
+async def test_a_database_that_is_down_is_told_in_words(server: DiscordServer) -> None:
+    """In the bot's own language: the channel's is not known."""
+    async with listening(server) as it:
+
+        async def down(_: Channel) -> object:
+            raise StoreUnreachableError("db.example")
+
+        object.__setattr__(it.stores.subscriptions, "of_channel", down)
+        one = await server.command("digest", repo="acme/api", date=DAY)
+        await until(lambda: one.followups)
+        told = said(one.followups)
+
+    assert one.ephemeral
+    assert told
+    assert not [line for line in it.log.lines if line[1] == "discord_event_failed"]
 
 
 @pytest.mark.parametrize("stored", [False, True])

@@ -93,11 +93,11 @@ async def test_following_from_a_command_and_from_a_button(server: DiscordServer)
         await until(lambda: server.count("POST", BELOW) == 2)
         parent = server.posted()[0]
         await server.press(parent, "follow:acme/api")
-        await until(lambda: len(server.posted()) == 2)
+        await until(lambda: "09:00" in said(server.posted()[1:2]))
         (followed,) = await it.stores.subscriptions.of_channel(HERE)
 
         await server.command("follow", repo="acme/api", at="18:30", layout="flat")
-        await until(lambda: len(server.posted()) == 3)
+        await until(lambda: "18:30" in said(server.posted()[2:]))
         (changed,) = await it.stores.subscriptions.of_channel(HERE)
 
     assert (followed.repo, followed.created_by) == ("acme/api", USER)

@@ -49,9 +49,10 @@ async def test_what_the_gateway_asks_for_is_done(
     server: DiscordServer, told: Mapping[str, object], ways: list[int]
 ) -> None:
     """To come back, to go on with the session, or to begin a new one."""
-    async with listening(server):
+    async with listening(server) as it:
         await sent(server, told)
         await works(server)
+        await until(lambda: it.bot.is_connected)
 
     assert signed_in(server) == ways
     assert len(server.gateways) == 2
@@ -69,12 +70,13 @@ async def test_a_session_that_cannot_be_resumed_is_begun_anew(
         else:
             await tell(socket, event, data)  # type: ignore[arg-type] # a socket
 
-    async with listening(server):
+    async with listening(server) as it:
         monkeypatch.setattr(server, "_dispatch", refuse)
         server.identified.clear()
         await server.gateways[-1].close(code=4009)
         await until(lambda: signed_in(server) == [IDENTIFY, RESUME, IDENTIFY], 10)
         await works(server)
+        await until(lambda: it.bot.is_connected)
 
 
 @asynccontextmanager

@@ -108,15 +108,22 @@ async def test_a_source_that_fails_offers_nothing(server: DiscordServer, error: 
 
 
 @pytest.mark.parametrize("how", [_hang, _raiser(StoreBusyError("x.db")), _raiser(OSError("disk"))])
-async def test_a_store_that_is_slow_or_broken_offers_nothing(
+async def test_a_store_that_is_slow_or_broken_offers_no_repository(
     server: DiscordServer, how: Callable[..., object]
 ) -> None:
-    """For every option; a command says the same in words."""
+    """Nothing is known of what is followed; a command says so in words."""
     async with listening(server) as it:
         store_fails(it, how)
 
         assert await typing(server, "repo", repo="a") == []
-        assert await typing(server, "date", repo="acme/api", date="") == []
+
+
+async def test_days_of_a_named_repository_need_no_store(server: DiscordServer) -> None:
+    """It is down, and the repository is not."""
+    async with listening(server) as it:
+        store_fails(it, _raiser(StoreBusyError("x.db")))
+
+        assert len(await typing(server, "date", repo="acme/api", date="")) == 7
 
 
 async def test_choices_that_discord_does_not_take_any_more_are_nobodys_trouble(server: DiscordServer) -> None:
@@ -135,6 +142,7 @@ async def test_what_is_followed_here_is_offered_first(server: DiscordServer) -> 
     async with listening(server) as it:
         for number in range(30):
             repo = f"acme/repo-{number:02}"
+            it.services.sources.sources[repo] = FakeSource(repo)  # type: ignore[attr-defined] # the fake's
             followed = Subscription(repo, Channel("discord", CHANNEL), repo, dt.time(9), ZONE, Language.EN)
             await it.stores.subscriptions.follow(followed)
         offered = await typing(server, "repo", repo="")
