@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from analysis.errors import SourceError, SourceLimitedError, SourceUnreadableError
-from bot.errors import About, DeliveryError, RefusedError, StoreError
+from bot.errors import About, CannotLookError, DeliveryError, RefusedError, StoreError
 
 
 class Cause(StrEnum):
@@ -37,6 +37,8 @@ def cause_of(error: BaseException) -> Cause:
     if isinstance(error, RefusedError):
         fallback = Cause.PLATFORM if error.retry_after is not None else Cause.OURS
         return _OF_REFUSAL.get(error.about, fallback)
+    if isinstance(error, CannotLookError):  # an attempt's outcome is unknown, and then the channel was gone
+        return _OF_REFUSAL.get(error.about, Cause.PLATFORM)
     if isinstance(error, DeliveryError):
         return Cause.PLATFORM
     return Cause.STORE if isinstance(error, StoreError) else Cause.OURS

@@ -30,11 +30,11 @@ class DailyBot:
     environment: Mapping[str, str]
     yesterday: Day
 
-    async def follow(self, channel: Channel) -> None:
+    async def follow(self, channel: Channel, repo: str = NAME) -> None:
         """Have `channel` follow the repository, at an hour that has come, since yesterday."""
         at, zone, since = dt.time(1), self.yesterday.zone, dt.datetime.now(dt.UTC) - ONE_DAY
-        one = Subscription(f"s{channel.id}", channel, NAME, at, zone, Language.EN, created_at=since)
-        async with open_stores(f"sqlite+aiosqlite:///{self.folder / 'bot.db'}") as stores:
+        one = Subscription(f"s{channel.id}", channel, repo, at, zone, Language.EN, created_at=since)
+        async with open_stores(self.environment["DATABASE_URL"]) as stores:
             await stores.subscriptions.follow(one)
 
     @asynccontextmanager

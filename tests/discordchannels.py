@@ -53,6 +53,7 @@ class DiscordChannels:
     flags: int = 0  # of the application
     sign_ins: int = 999  # that are left for today
     interval: int = 45_000  # milliseconds between heartbeats
+    revoked: bool = False  # the bot's token
     deaf: bool = False  # to heartbeats: nothing answers them
     replay: Json | None = None  # the newest interaction, as it was dispatched
     endpoint: str | None = None  # where the application has its interactions sent instead

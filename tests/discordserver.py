@@ -68,7 +68,7 @@ class DiscordServer(DiscordAnswers):
 
     async def _served(self, request: web.Request, path: str) -> web.StreamResponse:
         public = path.startswith(("/interactions/", "/webhooks/"))
-        if not public and request.headers.get("Authorization") != f"Bot {TOKEN}":
+        if not public and (self.revoked or request.headers.get("Authorization") != f"Bot {TOKEN}"):
             return answer({"code": 0, "message": "401: Unauthorized"}, 401)
         body, files = await _body(request)
         for method, pattern, handler in self._routes():
@@ -160,7 +160,7 @@ class DiscordServer(DiscordAnswers):
         return socket
 
     async def _identify(self, socket: web.WebSocketResponse, told: Json) -> None:
-        if told["token"] != TOKEN:
+        if self.revoked or told["token"] != TOKEN:
             await socket.close(code=4004)
             return
         ready = {

@@ -13,6 +13,9 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import adapters.durable.keeping
+import adapters.github.patience
+import adapters.store.database
 import bot.alarms.speaker
 import bot.alarms.stricken
 import bot.healing.mender
@@ -29,6 +32,9 @@ def _seconds(*numbers: float) -> tuple[dt.timedelta, ...]:
 
 def hurry() -> None:
     """Shorten every pause that is counted in minutes or more."""
+    adapters.store.database.PRAGMAS = ("busy_timeout = 1000", *adapters.store.database.PRAGMAS[1:])
+    adapters.github.patience.LONGEST_BACKOFF = 0
+    adapters.durable.keeping.PAUSES = (0.1, 0.1)
     bot.ticker.PAUSES = _seconds(1, 1.5, 2)
     (bot.ticker.RESTS,) = _seconds(3)
     bot.alarms.speaker.PAUSES = _seconds(1, 2)

@@ -72,7 +72,9 @@ class DiscordPlatform:
             if place.is_forum:
                 return await find_post(self._api, place, key, since)
             return await find_message(self._api, place.id, key, since)
-        except (RefusedError, OutcomeUnknownError) as error:
+        except RefusedError as error:
+            raise CannotLookError(error.reason, error.about) from error
+        except OutcomeUnknownError as error:
             raise CannotLookError(error.reason) from error
 
     async def edit(self, target: Target, message_id: str, part: Part, key: str | None = None) -> None:

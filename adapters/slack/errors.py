@@ -56,7 +56,8 @@ def delivery_error(error: Exception) -> DeliveryError:
 
 def looking_error(error: Exception) -> CannotLookError:
     """Return what a failed search means: nobody may post again before it works."""
-    return CannotLookError(code_of(error))
+    code = code_of(error)
+    return CannotLookError(code, _about(code))
 
 
 def code_of(error: Exception) -> str:
@@ -89,8 +90,11 @@ def _answered(error: SlackApiError) -> DeliveryError:
     if code in UNKNOWN_OUTCOME or _status(error) >= _SERVER_ERROR or not _told(error, "error"):
         return OutcomeUnknownError(code)
     needed = scope_needed(error)
-    about = next((about for about, codes in _MEANT.items() if code in codes), About.PART)
-    return RefusedError(f"{code}: {needed}" if needed else code, about=about)
+    return RefusedError(f"{code}: {needed}" if needed else code, about=_about(code))
+
+
+def _about(code: str) -> About:
+    return next((about for about, codes in _MEANT.items() if code in codes), About.PART)
 
 
 def _told(error: SlackApiError, name: str) -> str:

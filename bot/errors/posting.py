@@ -51,3 +51,4 @@ class CannotLookError(DeliveryError):
     """The platform would not say whether a part is there already; posting blind could double it."""
 
     reason: str
+    about: About = About.PART
