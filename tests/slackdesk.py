@@ -1,11 +1,14 @@
 """The bot behind Slack's desk, with repositories and analyses of the tests' own."""
 
+import asyncio
 import datetime as dt
 from dataclasses import dataclass
 
 from fakes import FakeDigests, FakeLog, FakeSource, FakeSources, commit_
 
 from analysis.language import Language
+from analysis.ports import CommitSource
+from analysis.results import DigestCommit
 from bot.access import AccessRule
 from bot.chats import Desk
 from bot.clock import SystemClock
@@ -27,6 +30,19 @@ class Known:
     digests: FakeDigests
     log: FakeLog
     subscriptions: MemorySubscriptions
+
+
+class Slow(FakeDigests):
+    """Explains when it is told to go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go_on = asyncio.Event()
+
+    async def explain(self, source: CommitSource, prefix: str, *, language: Language) -> DigestCommit:
+        """Wait first."""
+        await self.go_on.wait()
+        return await super().explain(source, prefix, language=language)
 
 
 OPERATOR = "U9"

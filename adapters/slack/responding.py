@@ -31,6 +31,8 @@ class Responder:
                 "blocks": part.payload["blocks"],
                 "response_type": "ephemeral" if private else "in_channel",
                 "replace_original": replace,
+                "unfurl_links": False,
+                "unfurl_media": False,
             }
         )
 

@@ -1,9 +1,23 @@
 """Commands and presses in Slack, over the real app and Socket Mode: heard at once, answered in place."""
 
+import asyncio
+import datetime as dt
+
 import pytest
 from blockkit import nodes, words_of_blocks
+from fakes import FakeDigests, FakeLog
+from slackdesk import Known, Slow, make_desk
 from slackpeople import Person, until
-from slackserver import Fault, Json, Place, SlackServer
+from slackserver import APP_TOKEN, BOT_TOKEN, Fault, Json, Place, SlackServer
+
+from adapters.slack.client import open_client
+from adapters.slack.inbound import Ears, listening
+from analysis.days import Day
+from analysis.language import Language
+from analysis.ports import CommitSource
+from analysis.results import Digest
+from bot.memory import MemorySubscriptions
+from bot.ports import Progress
 
 DAY = "2026-02-04"
 
@@ -195,3 +209,67 @@ async def test_a_mistake_where_the_bot_is_no_member_is_taken_away_from_the_chann
     assert seen["response_type"] == "in_channel"
     assert gone == {"delete_original": True}
     assert (told["response_type"], told["replace_original"]) == ("ephemeral", False)
+
+
+class Stepwise(FakeDigests):
+    """Tells of each commit as it is ready."""
+
+    async def build(
+        self,
+        source: CommitSource,
+        day: Day,
+        *,
+        language: Language,
+        branch: str | None,
+        now: dt.datetime,
+        progress: Progress,
+    ) -> Digest:
+        """Take a moment for each."""
+        for number in range(1, 4):
+            await progress.update(number, 3)
+            await asyncio.sleep(0.1)
+        return await super().build(source, day, language=language, branch=branch, now=now, progress=progress)
+
+
+async def test_progress_counts_the_commits_until_the_digest_stands_in_its_place(slack: SlackServer) -> None:
+    """One message from the first word to the answer."""
+    desk = make_desk(Known(Stepwise(), FakeLog(), MemorySubscriptions()))
+    ears = Ears(APP_TOKEN, None)
+    async with open_client(BOT_TOKEN, f"{slack.url}/api", 2) as client, listening(client, ears, desk):
+        await Person(slack).types("/digest", f"acme/api {DAY}")
+        await until(lambda: slack.files and "title" in slack.files["F1"], 15)
+    edits = [words(said) for said in slack.said("chat.update")]
+
+    assert any("of 3 commits" in said for said in edits)
+    assert "all 3 commits are analysed" in edits[-2]
+    assert "Fix the pool" in edits[-1]
+    assert {said["ts"] for said in slack.said("chat.update")} == {slack.parents()[0]["ts"]}
+
+
+async def test_the_same_asked_twice_at_once_is_computed_once_and_answered_twice(slack: SlackServer) -> None:
+    """In two channels, by two people."""
+    slow, log = Slow(), FakeLog()
+    slack.places["C2"] = Place("C2")
+    ears = Ears(APP_TOKEN, None)
+    desk = make_desk(Known(slow, log, MemorySubscriptions()))
+    async with open_client(BOT_TOKEN, f"{slack.url}/api", 2) as client, listening(client, ears, desk):
+        people = [Person(slack), Person(slack, "U2", "C2")]
+        for person in people:
+            await person.types("/explain", "abcd1234")
+        await until(lambda: slack.parents("C1") and slack.parents("C2"))
+        slow.go_on.set()
+        await until(lambda: len(slack.said("chat.update")) == 2)
+
+    assert len(slow.explained) == 1
+    assert all("Retry twice" in words(slack.parents(person.channel)[0]) for person in people)
+
+
+async def test_no_way_of_answering_unfolds_a_link(slack: SlackServer, bot: Person) -> None:
+    """In the channel, at the command's address, and in direct messages."""
+    await bot.types("/digest", f"acme/api {DAY}")
+    await bot.types("/digest", f"acme/api {DAY} private")
+    await until(lambda: slack.messages["D1"])
+    posted = [*slack.said("chat.postMessage"), *bot.read()]
+
+    assert len(posted) > 3
+    assert {(one["unfurl_links"], one["unfurl_media"]) for one in posted} == {(False, False)}

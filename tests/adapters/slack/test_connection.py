@@ -6,34 +6,18 @@ from functools import partial
 
 import pytest
 from blockkit import words_of_blocks
-from fakes import FakeDigests, FakeLog
-from slackdesk import Known, make_desk
+from fakes import FakeLog
+from slackdesk import Known, Slow, make_desk
 from slackpeople import Person, until
 from slackserver import APP_TOKEN, BOT_TOKEN, Json, SlackServer
 
 from adapters.slack.client import open_client
 from adapters.slack.inbound import Ears, listening
 from adapters.slack.requests import command_of
-from analysis.language import Language
-from analysis.ports import CommitSource
-from analysis.results import DigestCommit
 from bot.chats import Desk
 from bot.memory import MemorySubscriptions
 
 REASONS = pytest.mark.parametrize("reason", ["warning", "refresh_requested"])
-
-
-class Slow(FakeDigests):
-    """Explains when it is told to go on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.go_on = asyncio.Event()
-
-    async def explain(self, source: CommitSource, prefix: str, *, language: Language) -> DigestCommit:
-        """Wait first."""
-        await self.go_on.wait()
-        return await super().explain(source, prefix, language=language)
 
 
 @pytest.fixture

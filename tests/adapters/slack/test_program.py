@@ -140,7 +140,7 @@ async def test_a_channel_without_the_bot_is_told_of(
     code, said = await ran(environment, tmp_path, "post", NAME, DAY, "--to", "slack:C1")
 
     assert code == 1
-    assert "commit-digest doctor" in said
+    assert "the bot has to be in it" in said
 
 
 @pytest.mark.parametrize(
