@@ -51,6 +51,7 @@ class DiscordChannels:
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     identified: asyncio.Event = field(default_factory=asyncio.Event)
     flags: int = 0  # of the application
+    page: int = 50  # archived threads that are told at once
     sign_ins: int = 999  # that are left for today
     interval: int = 45_000  # milliseconds between heartbeats
     revoked: bool = False  # the bot's token
@@ -118,6 +119,8 @@ class DiscordChannels:
     def _change_channel(self, channel: str, body: Json, **_: object) -> Json:
         known = self._known(channel)
         known.setdefault("thread_metadata", {}).update(body)
+        if body.get("archived"):
+            known["thread_metadata"]["archive_timestamp"] = self.clock().isoformat()
         return known
 
     def _history(self, channel: str, query: Json, **_: object) -> list[Json]:
@@ -137,6 +140,7 @@ class DiscordChannels:
                 raise RefusalError(400, 50006, "Cannot send an empty message")
             return
         wrong = complaints(body)
+        wrong += ["mentions"] if body.get("allowed_mentions") != {"parse": []} else []
         names = [one["filename"] for one in body.get("attachments", [])]
         shown = [url.removeprefix("attachment://") for url in files_shown(body)]
         wrong += ["content with components"] if body.get("content") else []
@@ -250,14 +254,25 @@ class DiscordChannels:
             raise RefusalError(400, 40067, "A tag is required to create a forum post in this channel")
 
     def _active(self, guild: str, **_: object) -> Json:
-        threads = [one for one in self.channels.values() if one["type"] == PUBLIC_THREAD]
-        return {"threads": [one for one in threads if one["guild_id"] == guild], "members": []}
+        threads = [one for one in self._threads(archived=False) if one["guild_id"] == guild]
+        return {"threads": threads, "members": []}
 
-    def _archived(self, channel: str, **_: object) -> Json:
-        del channel
-        return {"threads": [], "members": [], "has_more": False}
+    def _archived(self, channel: str, query: Json, **_: object) -> Json:
+        found = [one for one in self._threads(archived=True) if one["parent_id"] == channel]
+        found.sort(key=_archived_at, reverse=True)
+        found = [one for one in found if _archived_at(one) < query.get("before", "9")]
+        limit = min(int(query.get("limit", 50)), self.page)
+        return {"threads": found[:limit], "members": [], "has_more": len(found) > limit}
+
+    def _threads(self, *, archived: bool) -> list[Json]:
+        threads = [one for one in self.channels.values() if one["type"] == PUBLIC_THREAD]
+        return [one for one in threads if bool(one["thread_metadata"]["archived"]) == archived]
 
 
 def direct_channel(user: str) -> str:
     """Return the id of the channel of direct messages with somebody."""
     return f"9{user}"
+
+
+def _archived_at(thread: Json) -> str:
+    return str(thread["thread_metadata"]["archive_timestamp"])

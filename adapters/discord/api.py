@@ -90,10 +90,11 @@ class Api:
         told = await self._request(Route("GET", "/guilds/{guild_id}/threads/active", guild_id=guild))
         return cast("list[Json]", told["threads"])
 
-    async def archived_threads(self, channel: str) -> list[Json]:
-        """Return the threads of a channel that were archived last."""
-        told = await self._request(_in("GET", "/threads/archived/public", channel))
-        return cast("list[Json]", told["threads"])
+    async def archived_threads(self, channel: str, before: str | None = None) -> tuple[list[Json], bool]:
+        """Return threads that were archived `before` a time, the last ones first, and if there are more."""
+        query = {"limit": str(PAGE), **({"before": before} if before else {})}
+        told = await self._request(_in("GET", "/threads/archived/public", channel), params=query)
+        return cast("list[Json]", told["threads"]), bool(told.get("has_more"))
 
     async def respond(self, interaction: str, token: str, payload: Json) -> Json:
         """Give an interaction its first response, within three seconds of its making."""

@@ -40,13 +40,27 @@ async def find_in_thread(api: Api, thread: str, key: str, since: dt.datetime) ->
 async def find_post(api: Api, forum: Place, key: str, since: dt.datetime) -> str | None:
     """Return the id of the post in a forum whose first message carries the mark of `key`."""
     oldest = discord.utils.time_snowflake(since)
-    threads = [*await api.active_threads(forum.guild), *await api.archived_threads(forum.id)]
-    for thread in threads:
-        if str(thread.get("parent_id")) == forum.id and int(thread["id"]) >= oldest:
-            first = await _message(api, str(thread["id"]), str(thread["id"]))
+    async for thread in _posts(api, forum, since):
+        id_, ours = str(thread["id"]), str(thread.get("owner_id")) == api.me
+        if ours and str(thread.get("parent_id")) == forum.id and int(id_) >= oldest:
+            first = await _message(api, id_, id_)
             if first and carries(first, key):
-                return str(thread["id"])
+                return id_
     return None
+
+
+async def _posts(api: Api, forum: Place, since: dt.datetime) -> AsyncIterator[Json]:
+    """Yield the posts of a forum that may be from since then: what was archived before is older."""
+    for thread in await api.active_threads(forum.guild):
+        yield thread
+    before, more = None, True
+    while more:
+        threads, more = await api.archived_threads(forum.id, before)
+        for thread in threads:
+            before = str(thread["thread_metadata"]["archive_timestamp"])
+            if dt.datetime.fromisoformat(before) < since:
+                return
+            yield thread
 
 
 async def _make_sure(api: Api, channel: str) -> None:

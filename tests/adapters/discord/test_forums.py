@@ -1,5 +1,7 @@
 """Forums: a digest is a post with the tags of its repository, and commands in posts know their place."""
 
+import datetime as dt
+
 import pytest
 from discordbot import listening
 from discordrules import nested
@@ -102,6 +104,33 @@ async def test_a_forum_that_asks_for_a_tag_and_has_none_refuses(
 
     with pytest.raises(RefusedError, match="40067"):
         await platform.send(Target("320"), part(platform), "key")
+
+
+async def test_a_post_is_found_in_the_archive(server: DiscordServer, platform: DiscordPlatform) -> None:
+    """Somebody archived it, and others after it, before the bot could look."""
+    since = server.clock()
+    posts = [await platform.send(Target(FORUM), part(platform), f"key {number}") for number in range(4)]
+    server.page = 1
+    for number, post in enumerate(posts):
+        archived = (since + dt.timedelta(hours=1 + number)).isoformat()
+        server.channels[post]["thread_metadata"] |= {"archived": True, "archive_timestamp": archived}
+
+    assert await platform.find(Target(FORUM), "key 0", since) == posts[0]
+    assert await platform.find(Target(FORUM), "key 4", since) is None
+    assert server.count("GET", r".*/threads/archived/public") == 8
+    assert await platform.find(Target(FORUM), "key 0", since + dt.timedelta(days=1)) is None
+    assert server.count("GET", r".*/threads/archived/public") == 9
+
+
+async def test_a_post_of_somebody_else_is_never_taken_for_ours(
+    server: DiscordServer, platform: DiscordPlatform
+) -> None:
+    """Whoever copied its first message."""
+    since = server.clock()
+    post = await platform.send(Target(FORUM), part(platform), "key")
+    server.channels[post]["owner_id"] = "999"
+
+    assert await platform.find(Target(FORUM), "key", since) is None
 
 
 def said(messages: list[Json]) -> str:

@@ -14,14 +14,15 @@ from adapters.discord.platform import DiscordPlatform
 from analysis.days import Day
 from analysis.language import Language
 from bot.editions import edition
-from bot.errors import BotError
+from bot.errors import About, BotError, DeliveryError
 from bot.memory import memory_stores
 from bot.orders import Order
 from bot.posting import Patience, Poster, post_edition
 from bot.presenters.sample import sample_digest
-from bot.stores import Edition, PostingStore, Stores
+from bot.stores import Edition, EditionState, PostingStore, Stores
 from bot.subscriptions import Channel, Layout
 
+KEY = "s1:2026-02-04:1"
 DAY = Day(dt.date(2026, 2, 4), "Asia/Shanghai")
 
 
@@ -55,9 +56,7 @@ class Mortal:
 
 def frozen(platform: DiscordPlatform, clock: FakeClock, channel: str, layout: Layout) -> Edition:
     """Return a digest as it was frozen for a channel."""
-    order = Order(
-        "s1:2026-02-04:1", Channel("discord", channel), "acme/courier", DAY, Language.EN, layout=layout
-    )
+    order = Order(KEY, Channel("discord", channel), "acme/courier", DAY, Language.EN, layout=layout)
     return edition(order, sample_digest(Language.EN), platform, clock.now())
 
 
@@ -116,6 +115,72 @@ async def test_killed_between_any_two_calls_of_the_store(
         at += 3 if at > 6 else 1  # the first part and its thread call by call, then a sample
 
     assert at > 12
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What Discord answers to one request, and how the posting of part `number` stands afterwards."""
+
+    fault: Fault
+    number: int
+    reason: str
+    is_open: bool = False  # whether the part may stand there
+    about: About = About.PART
+
+
+FORBIDDEN = [
+    Refusal(Fault(method, path, 403, code), number, str(code), about=About.CHANNEL)
+    for code in (50001, 50013)
+    for method, path, number in (("POST", r"/channels/300/messages", 0), ("POST", r".*/threads", 1))
+]
+OTHERS = [
+    Refusal(Fault("POST", r"/channels/300/messages", 404, 10003), 0, "10003", about=About.CHANNEL),
+    Refusal(Fault("POST", r".*/threads", 404, 10008), 1, "10008", about=About.MESSAGE),
+    Refusal(Fault("POST", r"/channels/300/messages", 401, 0), 0, "401", about=About.ACCOUNT),
+    Refusal(Fault("POST", r"/channels/300/messages", 400, 50035), 0, "50035"),
+    Refusal(Fault("POST", r"/channels/300/messages", 503), 0, "503", is_open=True),
+    Refusal(Fault("POST", r"/channels/300/messages", 503, stored=True), 0, "503", is_open=True),
+    Refusal(Fault("POST", r".*/threads", 503), 1, "503", is_open=True),
+]
+
+
+@pytest.mark.parametrize("refusal", [*FORBIDDEN, *OTHERS], ids=lambda one: f"{one.reason}-{one.number}")
+async def test_what_was_refused_is_remembered_as_such_and_made_up_for(
+    server: DiscordServer, refusal: Refusal
+) -> None:
+    """Nothing is searched for that is certainly not there, and the next run goes on from here."""
+    stores = memory_stores()
+    server.faults.append(refusal.fault)
+    with pytest.raises(DeliveryError) as raised:
+        await run(server, stores, stores.postings, CHANNEL, Layout.THREAD)
+    row = await stores.postings.read(f"{KEY}:{refusal.number}")
+    kept = await stores.editions.get(KEY)
+    assert kept
+
+    assert getattr(raised.value, "reason", None) == refusal.reason
+    assert getattr(raised.value, "about", About.PART) is refusal.about
+    assert (row.message_id, row.sent_at is not None) == (None, refusal.is_open)
+    assert kept.state is EditionState.FROZEN
+
+    searches = server.count("GET", r"/channels/\d+/messages")
+    parts = await run(server, stores, stores.postings, CHANNEL, Layout.THREAD)
+    told_once(server, CHANNEL, Layout.THREAD, parts)
+    assert (server.count("GET", r"/channels/\d+/messages") > searches) == refusal.is_open
+    after = await stores.editions.get(KEY)
+    assert after
+    assert after.state is EditionState.POSTED
+
+
+async def test_a_limit_at_the_door_is_waited_for_and_noted(server: DiscordServer) -> None:
+    """Without `Via` the client does not wait: we do, and the part is sent a second time, once stored."""
+    stores = memory_stores()
+    server.faults.append(Fault("POST", r"/channels/300/messages", 429, headers={"Retry-After": "7"}))
+    parts = await run(server, stores, stores.postings, CHANNEL, Layout.THREAD)
+    row = await stores.postings.read(f"{KEY}:0")
+
+    told_once(server, CHANNEL, Layout.THREAD, parts)
+    assert row.attempts == 2
+    assert row.message_id == server.posted()[0]["id"]
 
 
 @pytest.mark.parametrize("stored", [True, False])
