@@ -40,6 +40,7 @@ BENCHMARKS = (
     Benchmark("slack_load", "fifty people in a second, Slack"),
     Benchmark("discord_load", "fifty people in a second, Discord"),
     Benchmark("picture", "a day's picture"),
+    Benchmark("scale", "many subscriptions due in one minute", ("--quick",)),
     Benchmark("kills", "messages while the program is killed", ("--short",)),
 )
 """In the order they run; the references are explained in README.md beside this file."""

@@ -120,7 +120,7 @@ class Daily:
         """Return the digest as it is now, and the edition that would be frozen of it; nothing is stored."""
         digest, told = await self._built(order)
         picture = await self.pictures.of(digest) if self.pictures else None
-        new = edition(order, digest, rendering, self.clock.now(), picture)
+        new = await asyncio.to_thread(edition, order, digest, rendering, self.clock.now(), picture)
         return digest, replace(new, told=told)
 
     async def post(self, edition_key: str, number: int, thread: str | None) -> str:

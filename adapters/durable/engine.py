@@ -12,9 +12,10 @@ from functools import partial
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, WorkflowHandleAsync
 from dbos import error as dbos_error
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from adapters.durable.addresses import address_of, is_sqlite, keep_a_log, place_of
+from adapters.durable.addresses import LightConnection, address_of, is_sqlite, keep_a_log, place_of
 from adapters.durable.janitor import Care, Janitor, repeat
 from adapters.durable.keeping import Keeper
 from adapters.durable.loads import load_of
@@ -150,7 +151,7 @@ async def open_engine(
         )
         await janitor.beat()  # before the first run: who has one and no heartbeat is dead
         _speak_as_others_do()
-        DBOS(config=_config(address.render_as_string(hide_password=False), settings.executor))
+        DBOS(config=_config(address, settings.executor))
         try:
             keeper = Keeper(log, new_incident, daily.sleep)
             lanes = bind(daily, keeper, settings.digests_at_once, settings.analyses_at_once)
@@ -177,10 +178,12 @@ def _speak_as_others_do() -> None:
         logger.addHandler(logging.NullHandler())
 
 
-def _config(url: str, executor: str) -> DBOSConfig:
+def _config(address: URL, executor: str) -> DBOSConfig:
+    connecting = {"connect_args": {"factory": LightConnection}} if is_sqlite(address) else {}
     return {
         "name": NAME,
-        "system_database_url": url,
+        "system_database_url": address.render_as_string(hide_password=False),
+        "db_engine_kwargs": connecting,
         "application_version": VERSION,
         "executor_id": executor,
         "max_executor_threads": THREADS,

@@ -50,7 +50,7 @@ class Janitor:
     shared: bool
     meter: Meter = UNMETERED
     running: Running = field(default_factory=Running)
-    _left: frozenset[str] = frozenset()  # runs of this worker that it did not carry on at the last look
+    _left: dict[str, float] = field(default_factory=dict)  # own runs that are not carried on, and since when
     _told: set[str] = field(default_factory=set)  # runs that were given up aloud already
 
     async def beat(self) -> None:
@@ -91,16 +91,20 @@ class Janitor:
     async def _take_up(self) -> None:
         """Go on with own runs that nobody carries on: the engine drops one whose step it cannot write down.
 
-        One look is not enough: between its row and its first step a run is not known here yet.
+        One look is not enough: between its row and its first step a run is not known here yet, for seconds
+        where much begins at once.
         """
         pending = await DBOS.list_workflows_async(
             status="PENDING", app_version=self.version, load_input=False, load_output=False
         )
         own = (run for run in pending if run.executor_id == self.worker)
         left = {run.workflow_id: run for run in own if run.workflow_id not in self.running.runs}
-        for name in self._left & left.keys():
-            await self._resume(left.pop(name))
-        self._left = frozenset(left)
+        now = time.monotonic()
+        self._left = {name: self._left.get(name, now) for name in left}
+        for name, since in tuple(self._left.items()):
+            if now - since >= self.care.dead_after.total_seconds():
+                del self._left[name]
+                await self._resume(left[name])
         await self._end_broken()
 
     async def _end_broken(self) -> None:

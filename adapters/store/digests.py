@@ -28,11 +28,14 @@ class Digests:
         row = _row(digest)
         insert = self._database.insert(digests).values(row)
         old_commits = delete(digest_commits).where(digest_commits.c.edition == digest.edition)
-        async with self._database.writing() as connection:
+
+        async def write(connection: AsyncConnection) -> None:
             await connection.execute(insert.on_conflict_do_update(index_elements=["edition"], set_=row))
             await connection.execute(old_commits)
             if digest.commits:
                 await connection.execute(digest_commits.insert(), _commit_rows(digest))
+
+        await self._database.write(write)
 
     async def get(self, edition: str) -> StoredDigest | None:
         """Return what the edition told."""

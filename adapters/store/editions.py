@@ -23,12 +23,14 @@ class Editions:
     async def freeze(self, edition: Edition) -> Edition:
         """Store `edition` unless its key is there, and return the one that is stored now."""
         new = self._database.insert(editions).values(_row(edition)).on_conflict_do_nothing()
-        async with self._database.writing() as connection:
+
+        async def write(connection: AsyncConnection) -> Edition:
             inserted = await connection.execute(new.returning(editions.c.key))
             if inserted.first() is not None and edition.parts:
                 await connection.execute(edition_parts.insert(), _part_rows(edition))
-            stored = await _read(connection, edition.key)
-        return stored or edition
+            return await _read(connection, edition.key) or edition
+
+        return await self._database.write(write)
 
     async def get(self, key: str) -> Edition | None:
         """Return the edition stored under `key`."""
@@ -58,8 +60,8 @@ class Editions:
 
     async def set_state(self, key: str, state: EditionState) -> None:
         """Note how far the edition has come; nothing happens when there is none."""
-        async with self._database.writing() as connection:
-            await connection.execute(update(editions).where(editions.c.key == key).values(state=state.value))
+        statement = update(editions).where(editions.c.key == key).values(state=state.value)
+        await self._database.write(lambda connection: connection.execute(statement))
 
 
 async def _read(connection: AsyncConnection, key: str) -> Edition | None:

@@ -2,8 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import RowMapping, Update, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
 from adapters.store.database import Database
 from adapters.store.tables import edition_parts, postings
@@ -28,9 +31,7 @@ class Postings:
             first_at=now,
             sent_at=now,
         )
-        async with self._database.writing() as connection:
-            inserted = await connection.execute(new.on_conflict_do_nothing().returning(postings.c.key))
-            return inserted.first() is not None
+        return await self._any(new.on_conflict_do_nothing().returning(postings.c.key))
 
     async def read(self, key: str) -> Posting:
         """Return the row; `KeyError` when there is none."""
@@ -71,8 +72,15 @@ class Postings:
             return [_posting(row) for row in (await connection.execute(theirs)).mappings()]
 
     async def _changed(self, statement: Update) -> bool:
-        async with self._database.writing() as connection:
-            return (await connection.execute(statement.returning(postings.c.key))).first() is not None
+        return await self._any(statement.returning(postings.c.key))
+
+    async def _any(self, statement: ReturningInsert[Any] | ReturningUpdate[Any]) -> bool:
+        """Execute it and say whether it returned a row."""
+
+        async def write(connection: AsyncConnection) -> bool:
+            return (await connection.execute(statement)).first() is not None
+
+        return await self._database.write(write)
 
 
 def _open(key: str, attempts: int) -> Update:

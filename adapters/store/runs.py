@@ -35,8 +35,8 @@ class Runs:
             started_at=run.started_at,
             **again,
         )
-        async with self._database.writing() as connection:
-            await connection.execute(new.on_conflict_do_update(index_elements=["id"], set_=again))
+        statement = new.on_conflict_do_update(index_elements=["id"], set_=again)
+        await self._database.write(lambda connection: connection.execute(statement))
 
     async def end(
         self,
@@ -47,10 +47,9 @@ class Runs:
         cause: str | None = None,
     ) -> None:
         """Note how a run ended, and why where it failed; nothing happens when it never began."""
-        ended = update(runs).where(runs.c.id == run_id)
         values = {"state": state.value, "ended_at": at, "incident": incident, "cause": cause}
-        async with self._database.writing() as connection:
-            await connection.execute(ended.values(values))
+        ended = update(runs).where(runs.c.id == run_id).values(values)
+        await self._database.write(lambda connection: connection.execute(ended))
 
     async def latest(self, limit: int) -> Sequence[Run]:
         """Return the newest runs first."""

@@ -1,0 +1,1 @@
+"""Many subscriptions before platforms that limit, in time that runs faster."""
