@@ -18,11 +18,13 @@ from bot.vitals import PATH
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "deploy" / "prometheus" / "alerts.yaml"
+CASES = RULES.with_name("alerts.test.yaml")
 BOARD = ROOT / "deploy" / "grafana" / "commit-digest.json"
 PAGES = (ROOT / "docs" / "operations.md", ROOT / "docs" / "operations.zh-CN.md")
 
 OF_PROMETHEUS = {"up", "job", "instance", "le"}
 _SELECTED = re.compile(r"\b((?:commit_digest|process)_\w+|up)\b(?:\{([^}]*)\})?")
+_ALERT = re.compile(r'alertname="(\w+)"')
 _GROUPED = re.compile(r"\bby \(([^)]*)\)")
 _SUFFIX = {"counter": ("_total",), "gauge": ("",), "histogram": ("_bucket", "_count", "_sum")}
 
@@ -66,9 +68,11 @@ def expressions() -> list[str]:
     return [*asked, *(rule["expr"] for rule in rules())]
 
 
-def part(page: Path, number: int) -> str:
-    """Return the part of a page below its smaller heading `number`: their words are translated."""
-    return re.split(r"^### .*$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)[number]
+def rows(page: Path, name: str) -> list[str]:
+    """Return the rows of the table of a page that tells of `name`: headings are translated, names are not."""
+    parts = re.split(r"^### .*$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    (told,) = (part for part in parts if f"\n| `{name}`" in part)
+    return [line for line in told.splitlines() if line.startswith("| `")]
 
 
 @pytest.mark.parametrize("expression", expressions())
@@ -93,6 +97,22 @@ def test_every_rule_says_what_is_wrong_and_what_to_do() -> None:
     assert len({rule["alert"] for rule in rules()}) == len(rules())
 
 
+def test_every_rule_has_a_case_in_which_it_fires_and_one_in_which_it_does_not() -> None:
+    """How to have promtool judge them stands at the head of their file."""
+    cases = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    asked = [one for test in cases["tests"] for one in test["promql_expr_test"]]
+
+    assert cases["rule_files"] == [RULES.name]
+    for fires in (True, False):
+        named = {
+            found[1]
+            for one in asked
+            if bool(one["exp_samples"]) is fires
+            if (found := _ALERT.search(one["expr"]))
+        }
+        assert named == {rule["alert"] for rule in rules()}
+
+
 def test_no_two_panels_of_the_dashboard_lie_on_each_other() -> None:
     taken = set[tuple[int, int]]()
     for panel in panels():
@@ -106,10 +126,9 @@ def test_no_two_panels_of_the_dashboard_lie_on_each_other() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_page_lists_every_metric_with_its_labels_and_no_other(page: Path) -> None:
     listed = dict[str, set[str]]()
-    for line in part(page, 2).splitlines():
-        if line.startswith("| `"):
-            names, labels = (set(re.findall(r"`(\w+)`", cell)) for cell in line.split("|")[1:3])
-            listed |= dict.fromkeys(names, labels)
+    for line in rows(page, "runs_total"):
+        names, labels = (set(re.findall(r"`(\w+)`", cell)) for cell in line.split("|")[1:3])
+        listed |= dict.fromkeys(names, labels)
     shown = {name: labels for name, labels in known().items() if name.startswith(PREFIX)}
     expected = {
         name.removeprefix(PREFIX).removesuffix("_bucket"): set(labels - OF_PROMETHEUS)
@@ -124,8 +143,7 @@ def test_the_page_lists_every_metric_with_its_labels_and_no_other(page: Path) ->
 def test_the_page_tells_of_events_that_there_are(page: Path) -> None:
     sources = [path for layer in ("bot", "adapters") for path in (ROOT / layer).rglob("*.py")]
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
-    rows = [line for line in part(page, 4).splitlines() if line.startswith("| `")]
-    events = {name for line in rows for name in re.findall(r"`(\w+_\w+)`", line)}
+    events = {name for line in rows(page, "run_began") for name in re.findall(r"`([a-z]+_[a-z_]+)`", line)}
 
     assert len(events) > 20
     assert {name for name in events if f'"{name}"' not in code} == set()

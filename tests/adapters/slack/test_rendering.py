@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 from blockkit import check_payload, nodes, words_of
 from contracts.rendering import CHINESE, CROWDS, MOST_SECONDS, SNARES, bare, kept_in_order, messages
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from adapters.slack.render import parts_of
 from adapters.slack.texts import one_line
@@ -73,6 +73,8 @@ def test_time_grows_with_the_message_and_no_faster(kind: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(messages)
+@example(Message("", (Heading("<" * 1_000),)))
+@example(Message("", (Heading("&" * 3_000),)))
 def test_any_message_is_within_every_limit(message: Message) -> None:
     """Slack's own models and our reading of its pages take every part."""
     for part in parts_of(message):
