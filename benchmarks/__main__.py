@@ -33,6 +33,7 @@ BENCHMARKS = (
     Benchmark("quality", "order of labelled commits", ("--data", _DATA)),
     Benchmark("style", "influence of a title's style", ("--data", _DATA)),
     Benchmark("packing", "names that survive a token budget", ("--data", _DATA)),
+    Benchmark("prompts", "prompts against their window", ("--data", _DATA, "--every", "4")),
     Benchmark("claims", "sentences that the claim check passes", ("--data", _DATA)),
     Benchmark("calls", "a day of 30 commits against the rounds of its model"),
     Benchmark("faults", "every fault of a model's server"),
@@ -42,6 +43,7 @@ BENCHMARKS = (
     Benchmark("picture", "a day's picture"),
     Benchmark("scale", "many subscriptions due in one minute", ("--quick",)),
     Benchmark("kills", "messages while the program is killed", ("--short",)),
+    Benchmark("kills", "sixty digests, two of three workers killed for good", ("--take-over",)),
 )
 """In the order they run; the references are explained in README.md beside this file."""
 

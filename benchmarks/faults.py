@@ -2,18 +2,21 @@
 
 import asyncio
 import json
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
 
 from analysis.analyst.tokens import estimate
-from analysis.results import Digest, WrittenBy
-from benchmarks.modelday import COMMITS, Bench, digest, marker
+from analysis.results import Analysis, Digest, WrittenBy
+from benchmarks.figures import show
+from benchmarks.modelday import COMMITS, KEY, Bench, digest, marker, outputs
 from benchmarks.modelserver import Asked, Behaviour, ModelServer, When, completion, failing
 
+MOST_MORE = 10  # requests beyond one for each commit that a fault may cost
 POSITIONS = {"first": 0, "middle": 16, "last": COMMITS - 1}
 """A high, a medium and a low commit; the low one is asked about together with the others of its kind."""
 
@@ -232,14 +235,49 @@ def _when(fault: Fault, mark: str) -> When:
     return when
 
 
-async def _table() -> None:
+HIDDEN = ("secret-words", "provider.example", "127.0.0.1", "Traceback", "@all", KEY)
+"""What only servers, models and programs say."""
+
+_WHOLE = re.compile(r"[.!?。！？]\W*$")
+
+
+def sentences(analysis: Analysis) -> Iterator[str]:
+    """Yield all sentences of a model's analysis; a list of files that facts filled in has none."""
+    yield from (claim.text for claim in (*analysis.summary, *analysis.risks))
+    yield from (claim.text for claim in analysis.scope if "(+" not in claim.text)
+    yield from (advice.claim.text for advice in analysis.advice)
+    yield from (claim.text for claim in analysis.insight.performance)
+    if analysis.conclusion:
+        yield analysis.conclusion
+
+
+def complaints(fault: Fault, outcome: Outcome) -> Iterator[str]:
+    """Yield what is wrong with a day that `fault` hit: a commit, a sentence, a word of a server, a note."""
+    digest, said = outcome.digest, outputs(outcome.digest)
+    if len(digest.commits) != COMMITS or not all(one.analysis.summary for one in digest.commits):
+        yield "a commit without an analysis"
+    yield from (f"told: {word}" for word in HIDDEN if word in said)
+    written = [one.analysis for one in digest.commits if one.analysis.written_by is WrittenBy.MODEL]
+    yield from (f"cut: {one}" for it in written for one in sentences(it) if not _WHOLE.search(one))
+    if len(digest.notes) != bool(fault.note) or fault.note not in " ".join(digest.notes):
+        yield f"notes: {digest.notes}"
+    if outcome.requests > COMMITS + MOST_MORE:
+        yield f"{outcome.requests} requests"
+
+
+async def _table() -> int:
     print(f"{'fault':34}{'at':8}{'model':>6}{'facts':>6}{'requests':>9}  note")
+    days, wrong = 0, 0
     for name, fault in FAULTS.items():
         for place, position in POSITIONS.items():
             outcome = await suffer(fault, position)
             model = outcome.by_model
-            note = " ".join(outcome.digest.notes)
+            found = list(complaints(fault, outcome))
+            note = " ".join((*outcome.digest.notes, *found))
             print(f"{name:34}{place:8}{model:6}{COMMITS - model:6}{outcome.requests:9}  {note}")
+            days, wrong = days + 1, wrong + bool(found)
+    figure = f"{days - wrong} of {days} days whole ({len(FAULTS)} faults)"
+    return int(not show("days with a fault of the model", figure, "all", held=not wrong))
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ from bot.stores import AnalysisKey, EditionState, Stores
 ROOT = Path(__file__).parents[1]
 PLATFORMS = ("slack", "discord")
 DATABASES = ("sqlite", "postgres")
+MOST_AFTER = 60  # seconds from the last kill until the workers that are left have posted everything
 NOTHING = "0 doubled, missing, out of order, paid twice"
 
 
@@ -185,7 +186,21 @@ def main() -> int:
     with new_database(kind, arguments.server) as address:
         verdict = asyncio.run(campaign(_plan(arguments, address)))
     print(f"{kind}: {verdict}")
-    return int(not verdict.clean)
+    wrong = f"{verdict.doubled}, {verdict.missing}, {verdict.disordered}, {verdict.paid_twice}"
+    name = "two of three workers killed for good" if arguments.take_over else f"workers killed, {kind}"
+    figure = f"{wrong} ({verdict.kills} kills, {verdict.messages} messages)"
+    held = [show(name, figure, NOTHING, held=verdict.clean)]
+    if arguments.take_over:
+        after = verdict.after_last_kill
+        held += [
+            show(
+                "all posted after the last of those",
+                f"{after:.0f} s",
+                f"{MOST_AFTER} s",
+                held=after <= MOST_AFTER,
+            )
+        ]
+    return int(not all(held))
 
 
 if __name__ == "__main__":
