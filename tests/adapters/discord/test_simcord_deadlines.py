@@ -2,7 +2,7 @@
 
 import simcord
 from simcordstage import DATE, ids, said, staged
-from simcordwaits import MINUTE, SlowDigests
+from simcordwaits import MINUTE, SlowDigests, SlowSubscriptions
 
 LONG = 16 * MINUTE
 
@@ -21,6 +21,23 @@ async def test_the_first_word_comes_before_any_work() -> None:
         assert told.acknowledged
         assert (stage.env.now() - before).total_seconds() < 3
         assert stage.requests("POST", "/callback") == 1
+
+
+async def test_a_database_that_hangs_keeps_nobody_from_the_first_word() -> None:
+    """The answer takes its place when the database is back, a private one for the asker alone."""
+    subscriptions = SlowSubscriptions()
+    subscriptions.pause = 20
+    async with staged(subscriptions=subscriptions) as stage:
+        told = await stage.alice.slash(stage.channel, "digest", repo="acme/api", date=DATE)
+        private = await stage.alice.slash(stage.channel, "explain", sha="abc1234", private=True)
+        heard = [told.acknowledged, private.acknowledged]
+        for _ in range(5):
+            await stage.wait(20)
+
+        assert heard == [True, True]
+        assert "2 landed." in said(told.response)
+        assert "About Fix the pool." in said(private.response)
+        assert len(stage.everybody_sees()) == 1
 
 
 async def test_a_first_word_that_comes_too_late_is_answered_all_the_same() -> None:
