@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bot.errors import DeliveryError, OutcomeUnknownError, RefusedError
 from bot.meter import UNMETERED, Meter, platform_fault
 from bot.ports import ChatPlatform, Clock, FileStorage, Paced, Part, Target
-from bot.stores import Edition, EditionState, EditionStore, FrozenPart, Posting, PostingStore
+from bot.stores import FrozenPart, Posting, PostingStore
 from bot.subscriptions import Channel
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -154,18 +154,6 @@ class Poster:
             raise OutcomeUnknownError("timeout") from error
         except Exception as error:  # an adapter that lets an SDK's own error through: nothing is certain
             raise OutcomeUnknownError(type(error).__name__) from error
-
-
-async def post_edition(poster: Poster, editions: EditionStore, edition: Edition) -> tuple[str, ...]:
-    """Post every part of a frozen edition in order, each once, and return the ids.
-
-    A part is sent only after the one before it is confirmed; replies hang on the first part.
-    """
-    ids: list[str] = []
-    for number in range(len(edition.parts)):
-        ids.append(await post_part(poster, edition.channel, edition.parts[number], ids[0] if ids else None))
-    await editions.set_state(edition.key, EditionState.POSTED)
-    return tuple(ids)
 
 
 async def post_part(poster: Poster, channel: Channel, frozen: FrozenPart, first: str | None) -> str:

@@ -10,6 +10,7 @@ import pytest
 from chat import ChatClient, ChatService, Fault, FilingClient
 from fakes import FakeClock
 from meters import risen
+from posted import post_edition
 from postgres import sqlite_url
 
 from adapters.metrics import PrometheusMeter
@@ -18,7 +19,7 @@ from bot.clock import SystemClock
 from bot.errors import CannotLookError, OutcomeUnknownError, RefusedError
 from bot.memory import memory_stores
 from bot.ports import Part, Target
-from bot.posting import Patience, Poster, post_edition
+from bot.posting import Patience, Poster
 from bot.stores import Edition, EditionState, FrozenPart, Stores
 from bot.subscriptions import Channel
 

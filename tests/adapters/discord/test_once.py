@@ -8,6 +8,7 @@ from discordrules import nested
 from discordserver import DiscordServer
 from discordwords import CHANNEL, FORUM, TOKEN, Fault
 from fakes import FakeClock
+from posted import post_edition
 
 from adapters.discord.opening import open_bot
 from adapters.discord.platform import DiscordPlatform
@@ -17,7 +18,7 @@ from bot.editions import edition
 from bot.errors import About, BotError, DeliveryError
 from bot.memory import memory_stores
 from bot.orders import Order
-from bot.posting import Patience, Poster, post_edition
+from bot.posting import Patience, Poster
 from bot.presenters.sample import sample_digest
 from bot.stores import Edition, EditionState, PostingStore, Stores
 from bot.subscriptions import Channel, Layout
