@@ -50,10 +50,13 @@ def _check_node(node: Mapping[str, object]) -> None:
         assert node["text"]
     if kind == "link":
         assert str(node["url"]).startswith(("https://", "http://"))
+        assert len(str(node["url"])) <= 3000
     if kind in (*RICH, "rich_text", "context", "actions"):
         assert node["elements"]
     if kind == "static_select":
         assert 0 < len(_dicts(node["options"])) <= 100
+        assert 0 < len(text_of(node["placeholder"])) <= 150
+        assert len(str(node["action_id"])) <= 255
         for option in _dicts(node["options"]):
             assert 0 < len(str(option["value"])) <= 150
             assert len(text_of(option["text"])) <= 75

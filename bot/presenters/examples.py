@@ -10,7 +10,14 @@ from analysis.models import LandedNote
 from analysis.results import Depth, Level
 from bot.alarms.troubles import Concern
 from bot.causes import Cause
-from bot.errors import Candidate, DateInFutureError, NoSuchRepositoryError, SeveralCommitsError
+from bot.errors import (
+    Candidate,
+    DateInFutureError,
+    NoSuchRepositoryError,
+    NotAMemberError,
+    NotInChannelError,
+    SeveralCommitsError,
+)
 from bot.messages import Message, Thread
 from bot.presenters.alarms import alarm, all_clear
 from bot.presenters.digest import digest_thread
@@ -20,7 +27,8 @@ from bot.presenters.explanation import explanation
 from bot.presenters.filtering import Filter
 from bot.presenters.following import followed, following, unfollowed
 from bot.presenters.help import help_message
-from bot.presenters.home import Followed, home
+from bot.presenters.home import Followed, home, settings, untold
+from bot.presenters.inviting import handed_over, invitation, not_handed_over, yours
 from bot.presenters.missing import missing
 from bot.presenters.problems import problem
 from bot.presenters.progress import progress_message
@@ -126,6 +134,19 @@ EXAMPLES: tuple[Example, ...] = (
         _alone(lambda language: following(STANDINGS, language)),
     ),
     Example("home", _alone(lambda language: home([Followed(one, "#dev") for one in STANDINGS], language))),
+    Example("home-chosen", _alone(lambda language: settings(Followed(STANDINGS[0], "#dev"), language))),
+    Example("home-untold", _alone(untold)),
+    Example("invitation", _alone(lambda language: invitation("commit-digest", language))),
+    Example(
+        "private-file", _alone(lambda language: handed_over("https://example.org/archives/D1/p1", language))
+    ),
+    Example("private-file-above", _alone(lambda language: yours(f"{REPO} · {DAY.date}", language))),
+    Example("private-file-lost", _alone(not_handed_over)),
+    Example("problem-member", _alone(lambda language: problem(NotAMemberError(), language, None))),
+    Example(
+        "problem-invite",
+        _alone(lambda language: problem(NotInChannelError("/invite @commit-digest"), language, None)),
+    ),
     Example("followed", _alone(lambda language: followed(SUBSCRIPTION, language, new=True))),
     Example("unfollowed", _alone(lambda language: unfollowed(REPO, (), language))),
     Example("runs", _alone(lambda language: runs_message((RUN, FAILED_RUN), ZONE, language))),

@@ -85,6 +85,27 @@ async def test_the_same_request_twice_is_taken_once(slack: SlackServer, address:
     assert len(slack.parents()) == 1
 
 
+async def test_a_command_that_is_sent_again_is_answered_once(slack: SlackServer, address: str) -> None:
+    """Signed anew, it is no copy of a request, and still the same command."""
+    body = command_form(Person(slack).command_body("/explain", "abcd1234"))
+
+    assert [await post(address, body, signed(SECRET, body, age)) for age in (1, 0)] == [200, 200]
+    await until(lambda: slack.said("chat.update"))
+    assert len(slack.parents()) == 1
+
+
+async def test_slack_is_told_that_the_address_is_ours(address: str) -> None:
+    """It asks when the address is entered, for a word of its own; without a signature it gets none."""
+    body = b'{"type": "url_verification", "challenge": "a word"}'
+    headers = {**signed(SECRET, body), "Content-Type": "application/json"}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(address, data=body, headers=headers, timeout=IN_TIME) as answer,
+    ):
+        assert "a word" in await answer.text()
+    assert await post(address, body, {"Content-Type": "application/json"}) == 401
+
+
 def test_what_was_taken_is_forgotten_when_it_could_not_come_again() -> None:
     """Memory does not grow with time."""
     seen = Seen(600)
