@@ -1,6 +1,8 @@
 """Discord as a place where messages are posted: as the bot, with plain requests, from any process."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 from adapters.discord.api import Api
 from adapters.discord.channels import Place, Places
@@ -9,7 +11,7 @@ from adapters.discord.looking import find_in_thread, find_message, find_post
 from adapters.discord.marks import Json, marked, nonce_of
 from adapters.discord.render import parts_of
 from adapters.discord.titles import title_of
-from bot.errors import CannotLookError, OutcomeUnknownError, RefusedError
+from bot.errors import About, CannotLookError, OutcomeUnknownError, RefusedError
 from bot.messages import Message
 from bot.pacing import Pace, Paces
 from bot.ports import Part, Target
@@ -21,6 +23,17 @@ REQUESTS, REQUESTS_AT_ONCE = 45.0, 5
 MESSAGES, MESSAGES_AT_ONCE = 1.0, 5
 """A second and channel, as Discord's answers tell; discord.py waits for the rest of it within a request."""
 TO_BEGIN_A_THREAD = 3  # requests: its message is read, it is started, and something is posted
+
+
+@contextmanager
+def _gone_together() -> Iterator[None]:
+    """Say that a message is gone where its thread is: the channel around it stands."""
+    try:
+        yield
+    except RefusedError as error:
+        if error.reason != UNKNOWN_CHANNEL:
+            raise
+        raise RefusedError(error.reason, about=About.MESSAGE) from error
 
 
 class DiscordPlatform:
@@ -83,6 +96,10 @@ class DiscordPlatform:
         in_thread = target.thread and (place.has_threads or place.is_forum)
         channel = target.thread if target.thread and in_thread else place.id
         body = marked(part.payload, key) if key else dict(part.payload)
+        with _gone_together() if in_thread else nullcontext():
+            await self._edit(channel, message_id, body)
+
+    async def _edit(self, channel: str, message_id: str, body: Json) -> None:
         try:
             await self._api.edit(channel, message_id, dict(body))
         except RefusedError as error:
@@ -100,6 +117,9 @@ class DiscordPlatform:
 
     async def _post_below(self, place: Place, parent: str, body: Json) -> Json:
         """Post into the thread on `parent`; one that somebody deleted meanwhile is started anew."""
+        if place.is_forum:
+            with _gone_together():
+                return await self._api.post(parent, body)
         known = parent in self._threads and place.has_threads
         try:
             return await self._api.post(await self._thread(place, parent), body)
@@ -111,8 +131,6 @@ class DiscordPlatform:
 
     async def _thread(self, place: Place, parent: str) -> str:
         """Return the channel of the thread on `parent`, which is started unless it is there."""
-        if place.is_forum:
-            return parent
         if not place.has_threads:
             return place.id
         if parent not in self._threads:

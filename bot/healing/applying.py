@@ -31,12 +31,17 @@ class Applying:
 
     async def apply(self, changes: Sequence[Change]) -> Applied:
         """Carry out `changes` in their order."""
-        fixed = False
+        fixed, gone, stands = False, False, False  # the last two: of the messages in the thread
         for one in changes:
+            below = (one.slot or one.part).in_thread
+            if one.slot is None and below and gone and not stands:
+                continue  # nothing is left of the thread
             try:
                 await self._apply(one)
+                stands = stands or below
             except RefusedError as error:
                 if error.about is About.MESSAGE:  # somebody deleted it, and deleted it stays
+                    gone = gone or below
                     continue
                 if error.retry_after is not None or error.about in (About.CHANNEL, About.ACCOUNT):
                     return Applied.LATER

@@ -48,3 +48,19 @@ async def test_what_somebody_deleted_is_not_put_right() -> None:
 
         assert [one.id for one in stage.everybody_sees(thread)][: len(left)] == [one.id for one in left]
         assert "Written by model." in said(*stage.everybody_sees(thread))
+
+
+async def test_where_the_whole_thread_was_deleted_the_message_alone_is_put_right() -> None:
+    """No thread is begun again for what came too late, and nothing waits to be put right any more."""
+    async with staged() as stage:
+        healed = await told(stage)
+        (parent,), (thread,) = stage.everybody_sees(), stage.channel.threads
+        before = said(parent)
+        stage.env.backend.delete_channel(thread.id)
+        now = await healed.heal()
+
+        (after,) = stage.everybody_sees()
+        assert after.id == parent.id
+        assert said(after) != before
+        assert not stage.channel.threads
+        assert not now.redo

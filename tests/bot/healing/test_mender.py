@@ -92,6 +92,23 @@ async def test_what_somebody_deleted_stays_deleted() -> None:
     assert "Written by model." in words(outage)
 
 
+async def test_where_a_whole_thread_was_deleted_none_is_begun_for_a_part_more() -> None:
+    """The parent says what is new; nobody is alarmed."""
+    outage, writer = await told_without_a_model(level=Level.HIGH)
+    before = digest_of(outage)
+    for it in before[1:]:
+        outage.scene.chat.stubborn[it.id] = RefusedError("gone", about=About.MESSAGE)
+    writer.down = False
+    await outage.minutes(hours(2))
+    stored = await outage.scene.stores.digests.get(EDITION)
+
+    assert [it.id for it in digest_of(outage)] == [it.id for it in before]
+    assert outage.scene.chat.edits[-1] == before[0].id
+    assert stored
+    assert not stored.redo
+    assert await outage.active() == []
+
+
 async def test_what_cannot_be_edited_is_told_once_and_left() -> None:
     outage, writer = await told_without_a_model()
     for it in digest_of(outage):
