@@ -2,10 +2,12 @@
 
 import json
 import re
+from dataclasses import replace
 
 import discordtext
 import pytest
 from contracts.rendering import CROWDS, MOST_SECONDS, kept_in_order, messages
+from digesting import digest, made
 from discordrules import complaints
 from discordtext import components, kinds, words_of
 from hypothesis import example, given, settings
@@ -32,6 +34,7 @@ from bot.messages import (
     Text,
     Tone,
 )
+from bot.presenters.digest import digest_thread
 
 OURS = {"text", "line", "strong", "code", "link", "fence"}
 
@@ -190,6 +193,35 @@ def test_lists_and_labels() -> None:
         + "x" * 60
         + "\n\n1. one\n2. two\n\nthree"
     )
+
+
+@pytest.mark.parametrize("tone", list(Tone))
+def test_a_container_is_coloured_by_what_it_feels_like(tone: Tone) -> None:
+    """High is red, medium yellow, low green; a sign says the same without colours."""
+    colours = {
+        one: parts_of(Message("T", tone=one))[0].payload["components"][0]["accent_color"]  # type: ignore[index] # JSON
+        for one in Tone
+    }
+    levels = {colours[one] for one in (Tone.HIGH, Tone.MEDIUM, Tone.LOW)}
+
+    assert len(levels) == 3
+    assert colours[tone] in levels | {colours[Tone.INFO]}
+    assert content(Message("T", tone=tone)).startswith("## ")
+
+
+@pytest.mark.parametrize("repo", ["acme/api", f"{'o' * 39}/{'r' * 100}"])
+@pytest.mark.parametrize("count", [1, 25, 26, 300])
+def test_every_commit_of_a_digest_can_be_explained(count: int, repo: str) -> None:
+    """In as many menus and parts as that takes, whatever the repository is called."""
+    commits = [replace(made(f"{number:07x}"), upgrade_notes=()) for number in range(count)]
+    thread = digest_thread(replace(digest(*commits), repo=repo))
+    parts = [part for message in (thread.parent, *thread.replies) for part in parts_of(message)]
+    menus = [one for part in parts for one in components(part) if one["type"] == 3]
+    shas = [option["value"].rpartition("@")[2] for menu in menus for option in menu["options"]]
+
+    assert not any(complaints(part.payload) for part in parts)
+    assert len(set(shas)) == len(shas) == count
+    assert all(any(one.commit.sha.startswith(sha) for one in commits) for sha in shas)
 
 
 def test_a_menu_of_many_options_becomes_several() -> None:
