@@ -65,7 +65,7 @@ class Receiver:
         async with token.in_time(private=True):  # what was pressed may be for the asker alone
             asker = await self._asker(heard)
             reply = DiscordReply(self.line, heard, token, asker.language, thread)
-            if refusal := self._refusal(heard, action, asker):
+            if refusal := self._refusal(heard, action, asker, posts=action == FOLLOW or thread is not None):
                 await reply.refuse(refusal)
                 return
             await self.dispatcher.handle(value, asker, reply, press.command)
@@ -115,10 +115,11 @@ class Receiver:
             asker = self.askers.stranger(channel, heard.user)
         return replace(asker, repo=heard.where.repo, date=heard.where.date)
 
-    def _refusal(self, heard: Heard, action: str, asker: Asker) -> Message | None:
+    def _refusal(self, heard: Heard, action: str, asker: Asker, *, posts: bool) -> Message | None:
+        """Return why a press is refused; what only answers the interaction takes no permission."""
         if action == FOLLOW and not heard.may_manage and heard.user not in self.operators:
             return may_not_follow(asker.language)
-        return _lacking(heard, asker, at_home=action == FOLLOW)
+        return _lacking(heard, asker, at_home=action == FOLLOW) if posts else None
 
 
 def _lacking(heard: Heard, asker: Asker, *, at_home: bool) -> Message | None:

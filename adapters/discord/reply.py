@@ -57,8 +57,7 @@ class DiscordReply:
                 await self._take_away()
             await self._whisper(parts, ready(self._language))
         else:
-            parent = await self._say(parts[0])
-            await self._post_rest(Target(self._heard.where.channel, parent), parts[1:])
+            await self._tell(parts)
 
     async def refuse(self, message: Message) -> None:
         """Tell the asker alone, and take away what the channel saw."""
@@ -66,6 +65,15 @@ class DiscordReply:
         if not self._token.is_private:
             await self._take_away()
         await self._whisper(self._line.platform.render(message), not_answered(self._language))
+
+    async def _tell(self, parts: Sequence[Part]) -> None:
+        """Tell everybody; where nobody lets us any more, at least the one who asked."""
+        try:
+            parent = await self._say(parts[0])
+        except RefusedError:
+            await hand_over(self._line, self._heard, parts, None)
+            return
+        await self._post_rest(Target(self._heard.where.channel, parent), parts[1:])
 
     async def _say(self, part: Part) -> str:
         """Show everybody the answer's first part, and return the id of its message."""
@@ -113,9 +121,7 @@ class DiscordReply:
         await self._post_rest(target, parts[1:])
         url = f"https://discord.com/channels/{self._heard.guild}/{message}/{first}"
         pointer = self._line.platform.render(answered_elsewhere(url, self._language))
-        await self._follow_up(
-            pointer, private=True, in_place=True
-        )  # told or not, the answer is in the thread
+        await self._follow_up(pointer, private=True, in_place=True)  # the answer stands there, told or not
 
     async def _whisper(self, parts: Sequence[Part], notice: Message) -> None:
         """Tell the asker alone; `notice` is what their channel is told where nothing reaches them."""

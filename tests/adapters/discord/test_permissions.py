@@ -2,9 +2,10 @@
 
 import pytest
 from discordbot import listening
+from discordchannels import direct_channel
 from discordrules import nested
 from discordserver import DiscordServer, until
-from discordwords import APPLICATION, CHANNEL, FORUM, PUBLIC_THREAD, Interaction
+from discordwords import APPLICATION, CHANNEL, EPHEMERAL, FORUM, PUBLIC_THREAD, USER, Interaction
 
 from adapters.discord.permissions import PERMISSIONS
 from bot.presenters.words import permissions as words
@@ -109,3 +110,29 @@ async def test_a_press_names_them_too(server: DiscordServer) -> None:
 
         assert "Attach Files" in said(one)
         assert not await it.stores.subscriptions.of_channel(Channel("discord", CHANNEL))
+
+
+async def test_a_press_that_is_answered_in_private_needs_none(server: DiscordServer) -> None:
+    """The menu of a private digest explains to its reader alone, whatever the bot may do there."""
+    async with listening(server) as it:
+        one = await server.command("digest", repo="acme/api", date=DAY, private=True, app_permissions=0)
+        await until(lambda: [each for each in one.followups if each["files"]])
+        shown = {**one.followups[0], "flags": one.followups[0]["flags"] | EPHEMERAL}
+        menu = next(each for each in nested(shown) if each["type"] == 3)
+        value = menu["options"][0]["value"]
+        pressed = await server.press(shown, menu["custom_id"], value, app_permissions=0)
+        await until(lambda: "About" in said(pressed))
+
+    assert pressed.ephemeral
+    assert it.digests.explained
+    assert not server.posted()
+
+
+async def test_an_answer_for_all_reaches_who_asked_where_the_channel_is_closed(server: DiscordServer) -> None:
+    """The first response came too late, and the bot may not post there."""
+    server.closed[CHANNEL] = 50013
+    async with listening(server):
+        await server.command("explain", sha="abc1234", repo="acme/api", late=4)
+        await until(lambda: server.posted(direct_channel(USER)))
+
+    assert not server.posted()
