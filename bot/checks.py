@@ -23,6 +23,7 @@ from bot.errors import (
     StoreFullError,
     StoreNewerError,
     StoreNotWritableError,
+    StoreUnknownError,
 )
 from bot.ports import Clock
 from bot.settings import LocalRepo, misspelt
@@ -131,6 +132,7 @@ _VERDICTS: Mapping[type[StoreError], str] = {
     StoreBusyError: "busy",
     StoreDamagedError: "damaged",
     StoreDiskError: "disk",
+    StoreUnknownError: "newer",
     StoreAddressError: "address",
 }
 

@@ -15,6 +15,7 @@ from bot.archive import Archive
 from bot.digests import Digests
 from bot.editions import Rendering, edition
 from bot.errors import About, NoPlatformError, OutcomeUnknownError, RefusedError
+from bot.lateness import bringing_late, turned_late, without_late
 from bot.meter import UNMETERED, Meter
 from bot.orders import Data, Order, order_of, task_data, task_of
 from bot.pictures import Pictures
@@ -22,7 +23,8 @@ from bot.ports import ChatPlatform, Clock, Sources
 from bot.posting import Patience, Poster, Sleep, post_part
 from bot.progress import SILENT
 from bot.since import sequel_data, telling_of
-from bot.stores import Edition, EditionState, ReportedCommit, StoredDigest, Stores
+from bot.stores import Edition, EditionState, FrozenPart, Posting, ReportedCommit, StoredDigest, Stores
+from bot.subscriptions import Channel
 from bot.tasks import carry_out, lacking
 
 TRIES = 3
@@ -109,12 +111,15 @@ class Daily:
         """Build and render the digest, unless its edition is frozen: then it tells what that one tells."""
         wanted = order_of(order)
         if frozen := await self.stores.editions.get(wanted.edition):
-            return {"parts": len(frozen.parts), "told": frozen.told}
-        digest, new = await self.rendered(wanted, self._platform(wanted.channel.platform))
+            return _frozen(frozen)
+        platform = self._platform(wanted.channel.platform)
+        digest, told = await self._built(wanted)
+        picture = await self.pictures.of(digest) if self.pictures else None
+        new = edition(wanted, digest, platform, self.clock.now(), picture)
+        new = bringing_late(replace(new, told=told), wanted, digest, platform, picture)
         if self.archive:
             await self.archive.keep(wanted, digest)
-        stored = await self.stores.editions.freeze(new)
-        return {"parts": len(stored.parts), "told": stored.told}
+        return _frozen(await self.stores.editions.freeze(new))
 
     async def rendered(self, order: Order, rendering: Rendering) -> tuple[Digest, Edition]:
         """Return the digest as it is now, and the edition that would be frozen of it; nothing is stored."""
@@ -137,7 +142,7 @@ class Daily:
         found = await self.stores.editions.part(edition_key, number)
         if found is None:
             raise LookupError(edition_key)
-        channel, frozen = found
+        channel, frozen = found if number else await self._in_time(edition_key, found)
         platform = self._platform(channel.platform)
         poster = Poster(
             platform, self.stores.postings, self.clock, self.patience, self.sleep, meter=self.meter
@@ -148,6 +153,23 @@ class Daily:
             except OutcomeUnknownError:
                 continue
         return await post_part(poster, channel, frozen, thread)
+
+    async def _in_time(
+        self, edition_key: str, found: tuple[Channel, FrozenPart]
+    ) -> tuple[Channel, FrozenPart]:
+        """Return the first part, which says that it is late where it is by now."""
+        frozen, (channel, part) = await self.stores.editions.get(edition_key), found
+        late = turned_late(frozen, await self._tried(part.key), self.clock.now()) if frozen else None
+        if late is None:
+            return found
+        await self.stores.editions.retell(late)
+        return channel, late.parts[0]
+
+    async def _tried(self, key: str) -> Posting | None:
+        try:
+            return await self.stores.postings.read(key)
+        except KeyError:
+            return None
 
     async def record(self, order: Data, told: Data | None) -> None:
         """Remember what was told; where an edition of old does not say it, the day is read once more."""
@@ -172,6 +194,11 @@ class Daily:
         if platform is None:
             raise NoPlatformError(name)
         return platform
+
+
+def _frozen(edition: Edition) -> Data:
+    told = None if edition.told is None else without_late(edition.told)
+    return {"parts": len(edition.parts), "told": told}
 
 
 def _told(digest: Digest, head: str | None, model: str) -> Data:

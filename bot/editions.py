@@ -45,6 +45,14 @@ def edition(
     return Edition(order.edition, order.channel, digest.repo, order.day.date, parts, now)
 
 
+def parent_parts(
+    order: Order, digest: Digest, platform: Rendering, picture: Picture | None
+) -> tuple[Part, ...]:
+    """Return the parts of the parent message alone."""
+    thread = digest_thread(digest, order.layout, Filter(order.level, order.paths), picture=picture)
+    return tuple(platform.render(thread.parent))
+
+
 def _parts(
     order: Order, digest: Digest, platform: Rendering, picture: Picture | None
 ) -> Iterator[FrozenPart]:

@@ -25,6 +25,7 @@ from bot.errors import StoreError
 from bot.healing.mender import Mender
 from bot.memory import MemoryEditions, MemoryNotices, MemoryPostings
 from bot.messages import Message, plain
+from bot.orders import Data, order_data
 from bot.ports import Part, Progress, Sources
 from bot.stores import Incident
 from bot.subscriptions import Channel
@@ -170,6 +171,15 @@ class Outage(Morning):
             for it in self.scene.service.log
             if it.target.channel == channel and it.key.startswith(own)
         ]
+
+    def daily(self) -> Daily:
+        """Return the steps of a run, by this clock."""
+        return replace(self.scene.daily(), clock=self.clock)
+
+    async def order(self) -> Data:
+        """Return what the one subscription is due first."""
+        (order, *_) = await self.ticker.lacking()
+        return order_data(order)
 
     async def active(self) -> list[Incident]:
         """Return what goes on."""

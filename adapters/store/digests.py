@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.store.codec import known
 from adapters.store.database import Database
 from adapters.store.keys import batches
 from adapters.store.tables import digest_commits, digests
@@ -202,8 +203,8 @@ def _digest(row: RowMapping, commits: tuple[ReportedCommit, ...]) -> StoredDiges
         repo=row["repo"],
         branch=row["branch"],
         day=Day(row["date"], row["zone"]),
-        language=Language(row["language"]),
-        status=DigestStatus(row["status"]),
+        language=known(Language, row["language"]),
+        status=known(DigestStatus, row["status"]),
         head=row["head"],
         commits=commits,
         made_at=row["made_at"],

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.store.codec import PART
+from adapters.store.codec import PART, known
 from adapters.store.database import Database
 from adapters.store.keys import batches
 from adapters.store.tables import edition_parts, editions
@@ -57,6 +57,15 @@ class Editions:
         async with self._database.reading() as connection:
             row = (await connection.execute(wanted)).mappings().first()
         return None if row is None else (Channel(row["platform"], row["channel"]), _part(row))
+
+    async def retell(self, edition: Edition) -> None:
+        """Put the first part of `edition`, and what it tells, in place of what is stored under its key."""
+        first = (edition_parts.c.edition == edition.key, edition_parts.c.number == 0)
+        told = _row(edition)["told"]
+        async with self._database.writing() as connection:
+            for row in _part_rows(edition)[:1]:
+                await connection.execute(update(edition_parts).where(*first).values(part=row["part"]))
+            await connection.execute(update(editions).where(editions.c.key == edition.key).values(told=told))
 
     async def set_state(self, key: str, state: EditionState) -> None:
         """Note how far the edition has come; nothing happens when there is none."""
@@ -110,6 +119,6 @@ def _edition(row: RowMapping, parts: tuple[FrozenPart, ...]) -> Edition:
         date=row["date"],
         parts=parts,
         frozen_at=row["frozen_at"],
-        state=EditionState(row["state"]),
+        state=known(EditionState, row["state"]),
         told=json.loads(row["told"]) if row["told"] else None,
     )

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from adapters.store.codec import UnknownFormError
 from bot.errors import (
     StoreBusyError,
     StoreDamagedError,
@@ -14,6 +15,7 @@ from bot.errors import (
     StoreError,
     StoreFullError,
     StoreNotWritableError,
+    StoreUnknownError,
     StoreUnreachableError,
 )
 
@@ -53,6 +55,8 @@ def translated(where: str) -> Iterator[None]:
         if kind is None:
             raise
         raise kind(where) from error
+    except UnknownFormError as error:
+        raise StoreUnknownError(where) from error
     except PoolTimeoutError as error:
         raise StoreBusyError(where) from error
     except StatementError as error:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Select, select, update
 
+from adapters.store.codec import known
 from adapters.store.database import Database
 from adapters.store.keys import batches
 from adapters.store.tables import notices
@@ -78,9 +79,9 @@ def _notice(row: RowMapping) -> Notice:
         channel=Channel(row["platform"], row["channel"]),
         repo=row["repo"],
         date=row["date"],
-        language=Language(row["language"]),
+        language=known(Language, row["language"]),
         cause=row["cause"],
         incident=row["incident"],
         made_at=row["made_at"],
-        state=NoticeState(row["state"]),
+        state=known(NoticeState, row["state"]),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Select, select, update
 
+from adapters.store.codec import known
 from adapters.store.database import Database
 from adapters.store.keys import batches
 from adapters.store.tables import runs
@@ -64,7 +65,7 @@ class Runs:
         """Return one run."""
         async with self._database.reading() as connection:
             row = (await connection.execute(select(runs).where(runs.c.id == run_id))).mappings().first()
-        return None if row is None else _run(row)
+            return None if row is None else _run(row)
 
     async def some(self, run_ids: Sequence[str]) -> Mapping[str, Run]:
         """Return those of `run_ids` that have begun, by id."""
@@ -91,7 +92,7 @@ def _run(row: RowMapping) -> Run:
         repo=row["repo"],
         subject=row["subject"],
         channel=row["channel"],
-        state=RunState(row["state"]),
+        state=known(RunState, row["state"]),
         started_at=row["started_at"],
         ended_at=row["ended_at"],
         incident=row["incident"],

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import RowMapping, delete, select
 
+from adapters.store.codec import known
 from adapters.store.database import Database
 from adapters.store.tables import subscriptions
 from analysis.language import Language
@@ -87,10 +88,10 @@ def _subscription(row: RowMapping) -> Subscription:
         branch=row["branch"] or None,
         at=row["at"],
         zone=row["zone"],
-        language=Language(row["language"]),
-        layout=Layout(row["layout"]),
-        quiet=Quiet(row["quiet"]),
-        level=Level(row["level"]),
+        language=known(Language, row["language"]),
+        layout=known(Layout, row["layout"]),
+        quiet=known(Quiet, row["quiet"]),
+        level=known(Level, row["level"]),
         paths=tuple(json.loads(row["paths"])),
         created_at=row["created_at"],
         created_by=row["created_by"],

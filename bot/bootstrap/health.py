@@ -48,6 +48,7 @@ async def _database_health(settings: Settings) -> Finding:
     async def look() -> None:
         async with open_stores(settings.database) as stores:
             await stores.runs.latest(1)
+            await stores.subscriptions.every()
 
     return await checks.database_is_usable(settings.database, look)
 

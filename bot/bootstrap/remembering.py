@@ -29,8 +29,9 @@ async def open_wished(settings: Settings, memory: Memory, log: Log, stack: Async
 
 
 async def proven(stores: Stores) -> None:
-    """Write a row; raises the `StoreError` that a digest would meet."""
+    """Write a row and read what is followed; raises the `StoreError` that a digest would meet."""
     await stores.workers.beat(PROOF)
+    await stores.subscriptions.every()
 
 
 def is_there(settings: Settings) -> bool:

@@ -66,6 +66,7 @@ from bot.errors.stores import (
     StoreFullError,
     StoreNewerError,
     StoreNotWritableError,
+    StoreUnknownError,
     StoreUnreachableError,
 )
 
@@ -115,6 +116,7 @@ __all__ = [
     "StoreFullError",
     "StoreNewerError",
     "StoreNotWritableError",
+    "StoreUnknownError",
     "StoreUnreachableError",
     "TooManyRequestsError",
     "UnknownCommandError",

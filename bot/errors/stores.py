@@ -36,6 +36,10 @@ class StoreDiskError(StoreError):
     """The disk refuses to read or write: a quota or limit is reached, it was taken away, or it fails."""
 
 
+class StoreUnknownError(StoreError):
+    """A row is of a form that this release does not know: a newer one wrote it."""
+
+
 class StoreDamagedError(StoreError):
     """The file is no database, or a damaged one."""
 

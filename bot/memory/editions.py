@@ -33,6 +33,12 @@ class MemoryEditions:
             return None
         return edition.channel, edition.parts[number]
 
+    async def retell(self, edition: Edition) -> None:
+        """Put the first part of `edition`, and what it tells, in place of what is stored under its key."""
+        if old := self._stored.get(edition.key):
+            parts = (*edition.parts[:1], *old.parts[1:])
+            self._stored[edition.key] = replace(old, parts=parts, told=edition.told)
+
     async def set_state(self, key: str, state: EditionState) -> None:
         """Note how far the edition has come; nothing happens when there is none."""
         if key in self._stored:

@@ -65,6 +65,10 @@ class EditionStore(Protocol):
         """Return part `number` (from 0) of the edition stored under `key`, and where it belongs."""
         ...
 
+    async def retell(self, edition: Edition) -> None:
+        """Put the first part of `edition`, and what it tells, in place of what is stored under its key."""
+        ...
+
     async def set_state(self, key: str, state: EditionState) -> None:
         """Note how far the edition has come; nothing happens when there is none."""
         ...

@@ -23,6 +23,15 @@ async def begun(stores: Stores) -> None:
 class EditionContract:
     """A digest is posted as it was frozen."""
 
+    async def test_an_edition_is_told_anew_in_its_first_part_alone(self, stores: Stores) -> None:
+        await stores.editions.freeze(edition(parts=3))
+        first = replace(edition().parts[0], part=Part({"text": "late"}))
+        new = replace(edition(), parts=(first, *edition().parts[1:]), told={"late": "yes"})
+        await stores.editions.retell(new)
+        await stores.editions.retell(edition("other"))
+        assert await stores.editions.get(edition().key) == new
+        assert await stores.editions.get("other") is None
+
     async def test_an_edition_comes_back_as_it_was_frozen(self, stores: Stores) -> None:
         assert await stores.editions.freeze(edition()) == edition()
         assert await stores.editions.get(edition().key) == edition()

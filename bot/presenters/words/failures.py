@@ -179,6 +179,17 @@ FAILURES: Mapping[type[Exception], Problem] = {
         ),
         title=NO_DATABASE,
     ),
+    errors.StoreUnknownError: Problem(
+        Bilingual(
+            "数据库 {where} 里有本版本不认识的内容，多半由更新的版本写入。",
+            "The database {where} holds what this release does not know: a newer one wrote it.",
+        ),
+        Bilingual(
+            "请升级机器人，或恢复升级前的备份。",
+            "Upgrade the bot, or restore the backup from before the upgrade.",
+        ),
+        title=NO_DATABASE,
+    ),
     errors.StoreNewerError: Problem(
         Bilingual(
             "数据库 {where} 由更新的版本写成（{revision}）。",

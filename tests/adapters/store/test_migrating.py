@@ -3,21 +3,22 @@
 import asyncio
 import re
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 from contracts.records import CHANNEL, NOON, digest, edition, run, stored_analysis, subscription
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Column, Connection, MetaData, inspect, select, text, types
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.store import migrating
 from adapters.store.database import Database, make_engine
 from adapters.store.migrating import config_of, migrate
 from adapters.store.opening import stores_in
-from bot.errors import StoreNewerError
+from bot.errors import StoreNewerError, StoreUnknownError
 from bot.settings import normalised_database_url
 
 STEPS = Path(migrating.__file__).parent / "migrations"
@@ -29,6 +30,7 @@ OLD_EDITION = (
     "INSERT INTO editions (key, platform, channel, repo, date, frozen_at, state) VALUES ("
     "'s1:2026-02-04:1', 'slack', 'C1', 'acme/api', '2026-02-04', '2026-02-04 12:00:00.123456', 'frozen')"
 )
+VERSION_TABLE = "alembic_version"
 FOREIGN = text("CREATE TABLE workflow_status (id INTEGER PRIMARY KEY, name TEXT)")
 
 
@@ -184,3 +186,93 @@ async def test_the_next_step_is_written_from_what_changed(engine: AsyncEngine, s
     written = (steps / f"r{len(revisions()) + 1:04}_words_of_it.py").read_text()
     assert 'op.create_table("abilities"' in written.replace("'", '"')
     assert "sa.Text()" in written
+
+
+Row = dict[str, object]
+
+
+def sample(column: Column[object], number: int) -> object:
+    """Return a value for a column of row `number`, of the kind that it holds."""
+    if column.foreign_keys:
+        (key,) = column.foreign_keys
+        return sample(key.column, number)
+    match column.type:
+        case types.Boolean():
+            return True
+        case types.Integer() | types.Float() | types.Numeric():
+            return number
+        case types.DateTime():
+            return NOON if column.type.timezone else NOON.replace(tzinfo=None)
+        case types.Date():
+            return NOON.date()
+        case types.Time():
+            return NOON.time()
+        case types.LargeBinary():
+            return bytes([number])
+        case _:
+            return f"{column.name} {number} 第"
+
+
+def filled(connection: Connection) -> dict[str, list[Row]]:
+    """Put three rows into every table that there is, and return them as they are read."""
+    found = MetaData()
+    found.reflect(connection)
+    for table in found.sorted_tables:
+        if table.name != VERSION_TABLE:
+            rows = [{one.name: sample(one, number) for one in table.columns} for number in range(3)]
+            connection.execute(table.insert(), rows)
+    return contents(connection)
+
+
+def contents(connection: Connection) -> dict[str, list[Row]]:
+    """Return all rows of every table."""
+    found = MetaData()
+    found.reflect(connection)
+    return {
+        table.name: [dict(row) for row in connection.execute(select(table)).mappings()]
+        for table in found.sorted_tables
+        if table.name != VERSION_TABLE
+    }
+
+
+@pytest.mark.parametrize("revision", revisions())
+async def test_every_row_of_every_table_of_an_earlier_release_outlives_the_upgrade(
+    engine: AsyncEngine, revision: str
+) -> None:
+    """With each value that it had; what came later is added beside it."""
+    await migrate(engine, revision)
+    async with engine.begin() as connection:
+        before = await connection.run_sync(filled)
+    await migrate(engine)
+    async with engine.begin() as connection:
+        after = await connection.run_sync(contents)
+
+    assert before
+    for table, rows in before.items():
+        kept = [{name: row[name] for name in rows[0] if name in row} for row in after[table]]
+        assert sorted(map(str, kept)) == sorted(map(str, rows)), table
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("subscriptions", "layout"), ("runs", "state"), ("editions", "state"), ("digests", "status")],
+)
+async def test_a_row_of_a_form_to_come_is_said_to_be_of_another_release(
+    engine: AsyncEngine, table: str, column: str
+) -> None:
+    """As after a downgrade; nothing is changed, and no class of ours is named."""
+    await migrate(engine)
+    stores = stores_in(Database(engine))
+    await stores.subscriptions.follow(subscription())
+    await stores.runs.begin(run())
+    await stores.editions.freeze(edition())
+    await stores.digests.put(digest())
+    await execute(engine, f"UPDATE {table} SET {column} = 'hologram'")  # noqa: S608 - names of ours
+    reads: dict[str, Callable[[], Awaitable[object]]] = {
+        "subscriptions": stores.subscriptions.every,
+        "runs": partial(stores.runs.get, run().id),
+        "editions": partial(stores.editions.get, edition().key),
+        "digests": partial(stores.digests.get, digest().edition),
+    }
+    with pytest.raises(StoreUnknownError):
+        await reads[table]()
