@@ -14,7 +14,7 @@ from analysis.facts.marks import marks_of
 from analysis.facts.message import Wording, wording
 from analysis.facts.migrations import migrations
 from analysis.facts.models import Facts, FileFacts
-from analysis.facts.options import options
+from analysis.facts.options import options, settled
 from analysis.facts.parameters import parameters
 from analysis.facts.secrets import secrets
 from analysis.facts.symbols import symbols
@@ -39,7 +39,7 @@ def facts_of(commit: Commit, diff: Diff) -> Facts:
         links=links_of(said, commit.pull_request),
         files=tuple(file for file, _ in read),
         symbols=altered,
-        options=(*_each(options, read), *parameters(altered)),
+        options=(*settled(_each(options, read)), *parameters(altered)),
         dependencies=merged(_each(dependencies, read)),
         migrations=_each(migrations, read),
         marks=marks_of(said, title, automated=automated),

@@ -4,7 +4,7 @@ import pytest
 from patches import lines, read
 
 from analysis.facts.models import OptionChange, OptionKind
-from analysis.facts.options import options
+from analysis.facts.options import options, settled
 from analysis.facts.parameters import parameters
 from analysis.facts.symbols import symbols
 
@@ -109,6 +109,34 @@ def test_an_option_that_goes_is_removed() -> None:
     assert told(options(*lines("a.go", '-flag.Bool("fast", true, "x")'))) == [
         ("--fast", "removed", "true", None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("", "", []),
+        (", default=1", ", default=1", []),
+        (", default=1", ", default=2", [("--retries", "changed", "1", "2")]),
+    ],
+)
+def test_an_option_that_moves_to_another_file_is_told_only_if_its_default_changes(
+    old: str, new: str, expected: list[tuple[str, str, str | None, str | None]]
+) -> None:
+    """Who types it notices nothing; elsewhere what comes and what goes stays what it is."""
+    gone = options(*lines("a.py", f'-parser.add_argument("--retries"{old})'))
+    came = options(*lines("b.py", f'+parser.add_argument("--retries"{new})'))
+
+    assert told(settled((*gone, *came))) == expected
+    assert settled(gone) == gone
+    assert settled(came) == came
+
+
+def test_the_same_key_of_another_file_is_another_setting() -> None:
+    found = (
+        *options(*lines("a/values.yaml", "-replicas: 3")),
+        *options(*lines("b/values.yaml", "+replicas: 3")),
+    )
+    assert settled(found) == found
 
 
 @pytest.mark.parametrize(
