@@ -65,6 +65,8 @@ def _check_node(node: Mapping[str, object]) -> None:
         assert 0 < len(str(node["alt_text"])) <= 2000
         assert set(node) <= {"type", "slack_file", "alt_text", "block_id"}
     if kind == "button":
+        assert 0 < len(text_of(node["text"])) <= 75
+        assert len(str(node.get("value", ""))) <= 2000
         assert len(str(node.get("url", ""))) <= 3000
         assert len(str(node["action_id"])) <= 255
 

@@ -68,7 +68,7 @@ class SlackServer(Files, Channels):
         return await answer(asked)
 
     def _check_token(self, request: web.Request, method: str) -> None:
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        token = request.headers.get("Authorization", "").removeprefix("Bearer").strip()
         wanted = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
         if not token:
             raise SlackError("not_authed")

@@ -4,12 +4,14 @@ import asyncio
 import json
 import re
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from aiohttp import web
 from blockkit import check_blocks, nodes
 
 CALLING = ("user", "usergroup", "broadcast", "channel")  # elements of rich text
+MOST_ATTACHMENTS = 100
 DECODED = ("blocks", "metadata", "files", "attachments", "view")
 
 Json = dict[str, object]
@@ -39,8 +41,11 @@ class Fault:
 def check_message(asked: Json, pictures: Collection[str] = ()) -> None:
     """Raise what Slack says to a message; `pictures` are the files that may be shown in one."""
     blocks = asked.get("blocks")
-    if not asked.get("text") and not blocks:
+    attachments = asked.get("attachments")
+    if not asked.get("text") and not blocks and not attachments:
         raise SlackError("no_text")
+    if isinstance(attachments, list) and len(attachments) > MOST_ATTACHMENTS:
+        raise SlackError("too_many_attachments")
     if blocks is None:
         return
     if not isinstance(blocks, list):
@@ -97,7 +102,8 @@ async def arguments(request: web.Request) -> Json:
         asked |= dict(await request.post())
     for name in DECODED:
         if isinstance(value := asked.get(name), str):
-            asked[name] = json.loads(value)
+            with suppress(ValueError):  # whoever reads it finds a text where none belongs
+                asked[name] = json.loads(value)
     return asked
 
 
