@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.facts.models import Alteration, FileClass
+from analysis.facts.models import Alteration, Evidence, FileClass, OptionKind
 from analysis.language import Bilingual
 from analysis.models import FileStatus
 from analysis.results import Depth
@@ -10,7 +10,7 @@ from analysis.text import clean
 from analysis.writing.edits import edit_of
 from analysis.writing.grammar import Sentence
 from analysis.writing.material import Material, telling
-from analysis.writing.names import by_name
+from analysis.writing.names import by_name, pair, shown_name
 from analysis.writing.opening import QUOTE_LIMITS
 from analysis.writing.places import common_folder, places, seen_in
 from analysis.writing.testnames import found_tests, test_names
@@ -45,16 +45,25 @@ _NAMES_SHOWN = {Depth.BRIEF: 2}
 def named(material: Material, depth: Depth) -> Iterator[Sentence]:
     """Say which definitions and options come, go and change, and which few tests were added for them."""
     told = by_name(material, with_changed=edit_of(material) is None, shown=_NAMES_SHOWN.get(depth, 4))
-    symbols = material.facts.symbols_with(*Alteration)
+    tests = _tests_beside(material)
     for names in told:
-        verbs = {clause.verb for clause in names.clauses}
-        fitting = [symbol for symbol in symbols if _verb_fits(symbol.alteration, verbs)]
-        evidence = tuple(symbol.evidence for symbol in fitting[: 1 if depth is Depth.BRIEF else 5])
-        tests = _tests_beside(material)
+        evidence = tuple(_seen(material, names))[: 1 if depth is Depth.BRIEF else 5]
         if tests and len(told) == 1:
             yield Sentence(NAMES_TESTED, {"names": names, "tests": Codes(tests)}, evidence)
         else:
             yield Sentence(NAMES, {"names": names}, evidence)
+
+
+def _seen(material: Material, names: Clauses) -> Iterator[Evidence]:
+    """Yield where the definitions and options stand that a sentence names."""
+    verbs = {clause.verb for clause in names.clauses}
+    said = {name for clause in names.clauses for thing in clause.things for name in thing.names}
+    for symbol in material.facts.symbols_with(*Alteration):
+        if _verb_fits(symbol.alteration, verbs) and said & {shown_name(symbol), pair(symbol)}:
+            yield symbol.evidence
+    for option in material.facts.options:
+        if option.kind is not OptionKind.PARAMETER and option.name in said:
+            yield option.evidence
 
 
 def placed(material: Material, _: Depth) -> Iterator[Sentence]:

@@ -44,6 +44,11 @@ def shown_name(symbol: SymbolChange) -> str:
     return f"{name}()" if _NOUNS.get(symbol.kind) is Noun.FUNCTION else name
 
 
+def pair(symbol: SymbolChange) -> str:
+    """Return the name before and after a renaming."""
+    return f"{symbol.before or symbol.name} → {symbol.after or symbol.name}"
+
+
 _OPTION_NOUNS: Mapping[OptionKind, Noun] = {
     OptionKind.COMMAND_LINE: Noun.OPTION,
     OptionKind.ENVIRONMENT: Noun.VARIABLE,
@@ -185,9 +190,7 @@ def _options(material: Material, alteration: Alteration) -> tuple[Named, ...]:
 
 
 def _pairs(symbols: Iterable[SymbolChange], shown: int) -> tuple[Named, ...]:
-    pairs = tuple(
-        dict.fromkeys(f"{symbol.before or symbol.name} → {symbol.after or symbol.name}" for symbol in symbols)
-    )
+    pairs = tuple(dict.fromkeys(map(pair, symbols)))
     return (Named(None, pairs, shown),) if pairs else ()
 
 

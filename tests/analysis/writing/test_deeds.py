@@ -100,6 +100,18 @@ def test_source_without_names_is_told_by_place_with_its_tests() -> None:
     assert told(*files)[0] == "Changes `src/a.vue` (+9 −0), tested by `test_connects`."
 
 
+def test_each_sentence_rests_on_what_it_names() -> None:
+    """What moved proves nothing of what is new, though both come; an option is where it is declared."""
+    names = "\n".join(f"class Moved{number}:\n    pass" for number in range(7))
+    added = new("src/c.py", 'class Fresh:\n    pass\nparser.add_argument("--fresh")')
+    analysis = note("Do it", gone("src/a.py", names), new("src/b.py", names), added)
+
+    resting = {claim.text.split(" ")[0]: {one.path for one in claim.evidence} for claim in analysis.summary}
+    assert resting["Adds"] == {"src/c.py"}
+    assert resting["Moves"] <= {"src/a.py", "src/b.py"}
+    assert len(next(claim for claim in analysis.summary if claim.text.startswith("Adds")).evidence) == 2
+
+
 def test_a_definition_that_moves_is_neither_added_nor_removed() -> None:
     files = (change("src/a.py", "-def connect(host):"), change("src/b.py", "+def connect(host):"))
 
