@@ -1,16 +1,19 @@
 """Analyses in the database."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from sqlalchemy import RowMapping, select, true, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.codec import ANALYSIS, USAGE
 from adapters.store.database import Database
 from adapters.store.keys import batches
+from adapters.store.levels import argue
 from adapters.store.tables import analyses
 from analysis.language import Language
 from analysis.results import Depth
-from bot.stores import AnalysisKey, StoredAnalysis
+from bot.stores import AnalysisKey, ArguedLevel, LevelKey, StoredAnalysis
 
 KEY = (
     analyses.c.repo,
@@ -41,16 +44,26 @@ class Analyses:
 
     async def put(self, analyses_: Sequence[StoredAnalysis]) -> None:
         """Store `analyses_`; one that is there stays, unless it was marked `redo`."""
-        if not analyses_:
-            return
+        if analyses_:
+            await self._database.write(partial(self._put, analyses_))
+
+    async def put_argued(self, analysis: StoredAnalysis, key: LevelKey, level: ArguedLevel) -> ArguedLevel:
+        """Store `analysis` as `put` does and `level` as `LevelStore.put` does, both or neither, in one go."""
+
+        async def write(connection: AsyncConnection) -> ArguedLevel:
+            await self._put((analysis,), connection)
+            return await argue(self._database, key, level, connection)
+
+        return await self._database.write(write)
+
+    async def _put(self, analyses_: Sequence[StoredAnalysis], connection: AsyncConnection) -> None:
         insert = self._database.insert(analyses)
         statement = insert.on_conflict_do_update(
             index_elements=KEY,
             set_={name: insert.excluded[name] for name in ("analysis", "usage", "made_at", "redo")},
             where=analyses.c.redo == true(),
         )
-        async with self._database.writing() as connection:
-            await connection.execute(statement, [_row(stored) for stored in analyses_])
+        await connection.execute(statement, [_row(stored) for stored in analyses_])
 
 
 def _values(key: AnalysisKey) -> tuple[str, ...]:

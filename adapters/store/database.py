@@ -34,6 +34,9 @@ TRY_AGAIN_AFTER = 0.02  # seconds
 
 POOL: Final = {"pool_size": 15, "max_overflow": 0}
 """As many connections as SQLAlchemy opens by itself, but kept: opening one costs more than it is used for."""
+
+LOOK_EVERY = 4  # milliseconds between two looks at a file in which somebody else writes
+
 CONNECT_TIMEOUT = 10  # seconds until a PostgreSQL server that does not answer is given up
 
 
@@ -64,7 +67,33 @@ def _obey_us(engine: AsyncEngine, pragmas: tuple[str, ...]) -> None:
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
         reads_only = connection.get_execution_options().get(READONLY, False)
-        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+        if reads_only:
+            connection.exec_driver_sql("BEGIN")
+        elif not _began_soon(connection.connection.cursor()):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _began_soon(cursor: DBAPICursor) -> bool:
+    """Begin to write as soon as the file is free, and say whether that came within `TRY_FOR`.
+
+    Left to itself SQLite sleeps for up to 100 ms between two looks, and whoever writes all the time, as the
+    workflow engine may, is there first again and again.
+    """
+    until = time.monotonic() + TRY_FOR
+    _execute(cursor, f"PRAGMA busy_timeout = {LOOK_EVERY}")
+    try:
+        while time.monotonic() < until:
+            try:
+                cursor.execute("BEGIN IMMEDIATE")
+            except sqlite3.Error as error:
+                if not _is_busy(error):
+                    break  # it will show again, to those who can tell it
+            else:
+                return True
+        return False
+    finally:
+        _execute(cursor, f"PRAGMA {PRAGMAS[0]}")
+        cursor.close()
 
 
 def _execute(cursor: DBAPICursor, statement: str) -> None:
@@ -73,11 +102,15 @@ def _execute(cursor: DBAPICursor, statement: str) -> None:
         try:
             cursor.execute(statement)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+            if not _is_busy(error) or time.monotonic() > until:
                 raise
             time.sleep(TRY_AGAIN_AFTER)
         else:
             return
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 class Database:

@@ -1,11 +1,12 @@
 """Small writes that come together are committed together, where a database takes one writer at a time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 T = TypeVar("T")
@@ -43,26 +44,44 @@ class Group:
     async def _lead(self) -> None:
         while self._waiting:
             writes, self._waiting = self._waiting, []
-            answers = dict[int, object]()
             try:
-                async with self._writing() as connection:
-                    for number, one in enumerate(writes):
-                        answers[number] = await _done(one.work, connection)
-            except Exception as error:  # noqa: BLE001 - each of those who wait is told
-                answers = dict.fromkeys(range(len(writes)), error)
-            for number, one in enumerate(writes):
-                _tell(one.answer, answers[number])
+                await self._do(writes)
+            except _UndoneError:
+                for one in writes:
+                    await self._do([one])
+
+    async def _do(self, writes: Sequence[_Write]) -> None:
+        """Do all of `writes`; raise `_UndoneError` where one of several undid the others."""
+        try:
+            async with self._writing() as connection:
+                answers = [await _done(one.work, connection) for one in writes]
+        except _UndoneError as error:
+            if len(writes) > 1:
+                raise
+            answers = [error.__cause__]
+        except Exception as error:  # noqa: BLE001 - each of those who wait is told
+            answers = [error] * len(writes)
+        for one, answer in zip(writes, answers, strict=True):
+            _tell(one.answer, answer)
+
+
+class _UndoneError(Exception):
+    """SQLite took the whole transaction back by itself, as it does where the disk is full."""
 
 
 async def _done(work: Work[object], connection: AsyncConnection) -> object:
     """Return what `work` returned, or what it raised, with nothing of it left in the transaction."""
+    before = await connection.begin_nested()
     try:
-        async with connection.begin_nested():
-            return await work(connection)
-    except Exception as error:
-        if connection.closed or connection.invalidated:
-            raise
+        answer = await work(connection)
+    except Exception as error:  # noqa: BLE001 - as above
+        try:
+            await before.rollback()
+        except DBAPIError:
+            raise _UndoneError from error
         return error
+    await before.commit()
+    return answer
 
 
 def _tell(answer: asyncio.Future[Any], what: object) -> None:

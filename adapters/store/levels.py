@@ -1,8 +1,10 @@
 """Argued levels in the database."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from sqlalchemy import RowMapping, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.codec import REASON
 from adapters.store.database import Database
@@ -32,13 +34,19 @@ class Levels:
 
     async def put(self, key: LevelKey, level: ArguedLevel) -> ArguedLevel:
         """Store `level` unless one is there, and return the one that is stored now."""
-        values = dict(zip((column.name for column in KEY), _values(key), strict=True))
-        reason = None if level.reason is None else REASON.encode(level.reason)
-        new = self._database.insert(levels).values(**values, level=level.level.value, reason=reason)
-        stored = select(levels).where(tuple_(*KEY) == _values(key))
-        async with self._database.writing() as connection:
-            await connection.execute(new.on_conflict_do_nothing())
-            return _level((await connection.execute(stored)).mappings().one())
+        return await self._database.write(partial(argue, self._database, key, level))
+
+
+async def argue(
+    database: Database, key: LevelKey, level: ArguedLevel, connection: AsyncConnection
+) -> ArguedLevel:
+    """Store `level` unless one is there, and return the one that is there then."""
+    values = dict(zip((column.name for column in KEY), _values(key), strict=True))
+    reason = None if level.reason is None else REASON.encode(level.reason)
+    new = database.insert(levels).values(**values, level=level.level.value, reason=reason)
+    await connection.execute(new.on_conflict_do_nothing())
+    stored = select(levels).where(tuple_(*KEY) == _values(key))
+    return _level((await connection.execute(stored)).mappings().one())
 
 
 def _values(key: LevelKey) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import ColumnElement, case, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -86,22 +87,22 @@ class Limits:
             .select_from(others)
             .where(others.c.subject == subject, others.c.ticket < leases.c.ticket, self._good(others.c.until))
         )
-        places = select(leases.c.ticket, before.scalar_subquery()).where(
+        mine = select(leases.c.ticket, before.scalar_subquery(), *self._pause())
+        mine = mine.join_from(leases, pauses, pauses.c.subject == leases.c.subject, isouter=True).where(
             leases.c.subject == subject, leases.c.ticket.in_(tuple(tickets)), self._good()
         )
-        ahead = {ticket: int(places_) for ticket, places_ in await connection.execute(places)}
-        return Line(ahead, await self._paused(connection, subject))
+        ahead, pause = dict[int, int](), None
+        for ticket, places, *told in await connection.execute(mine):
+            ahead[ticket], pause = int(places), _pause(*told)
+        return Line(ahead, pause if ahead else await self._paused(connection, subject))
 
     async def _paused(self, connection: AsyncConnection, subject: str) -> Pause | None:
-        theirs = select(pauses.c.until, self._database.now(), pauses.c.reason).where(
-            pauses.c.subject == subject
-        )
+        theirs = select(*self._pause()).where(pauses.c.subject == subject)
         row = (await connection.execute(theirs)).first()
-        if row is None:
-            return None
-        until, now, reason = row
-        left = (until - now).total_seconds()
-        return Pause(left, reason) if left > 0 else None
+        return None if row is None else _pause(*row)
+
+    def _pause(self) -> tuple[ColumnElement[Any], ...]:
+        return pauses.c.until, self._database.now(), pauses.c.reason
 
     async def _add(
         self, connection: AsyncConnection, subject: str, tokens: int, holder: str, lasting: dt.timedelta
@@ -118,3 +119,8 @@ class Limits:
 
     def _good(self, until: ColumnElement[dt.datetime] = leases.c.until) -> ColumnElement[bool]:
         return until > self._database.now()
+
+
+def _pause(until: dt.datetime | None, now: dt.datetime, reason: str) -> Pause | None:
+    left = (until - now).total_seconds() if until else 0
+    return Pause(left, reason) if left > 0 else None

@@ -23,10 +23,8 @@ class Usages:
         amounts = asdict(used)
         insert = self._database.insert(usage).values(date=date, model=model, **amounts)
         sums = {name: usage.c[name] + insert.excluded[name] for name in amounts}
-        async with self._database.writing() as connection:
-            await connection.execute(
-                insert.on_conflict_do_update(index_elements=["date", "model"], set_=sums)
-            )
+        statement = insert.on_conflict_do_update(index_elements=["date", "model"], set_=sums)
+        await self._database.write(lambda connection: connection.execute(statement))
 
     async def of_day(self, date: dt.date) -> Mapping[str, Usage]:
         """Return what each model was asked for on `date`."""

@@ -37,10 +37,10 @@ __all__ = [
 
 def memory_stores() -> Stores:
     """Return stores that know nothing yet."""
-    editions, usages = MemoryEditions(), MemoryUsages()
+    editions, usages, levels = MemoryEditions(), MemoryUsages(), MemoryLevels()
     return Stores(
-        analyses=MemoryAnalyses(),
-        levels=MemoryLevels(),
+        analyses=MemoryAnalyses(levels),
+        levels=levels,
         subscriptions=MemorySubscriptions(),
         editions=editions,
         postings=MemoryPostings(editions),

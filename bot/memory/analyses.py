@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.memory.instants import aware
-from bot.stores import AnalysisKey, ArguedLevel, LevelKey, StoredAnalysis
+from bot.stores import AnalysisKey, ArguedLevel, LevelKey, LevelStore, StoredAnalysis
 
 
 class MemoryAnalyses:
     """An `AnalysisStore` in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, levels: LevelStore) -> None:
+        self._levels = levels
         self._stored: dict[AnalysisKey, StoredAnalysis] = {}
 
     async def get(self, keys: Sequence[AnalysisKey]) -> Mapping[AnalysisKey, StoredAnalysis]:
@@ -23,6 +24,11 @@ class MemoryAnalyses:
             old = self._stored.get(new.key)
             if old is None or old.redo:
                 self._stored[new.key] = replace(new, made_at=aware(new.made_at))
+
+    async def put_argued(self, analysis: StoredAnalysis, key: LevelKey, level: ArguedLevel) -> ArguedLevel:
+        """Store `analysis` as `put` does and `level` as `LevelStore.put` does, both or neither, in one go."""
+        await self.put((analysis,))
+        return await self._levels.put(key, level)
 
 
 class MemoryLevels:

@@ -43,6 +43,12 @@ class AnalysisStore(Protocol):
         """Store `analyses`; one that is there stays, unless it was marked `redo`."""
         ...
 
+    async def put_argued(
+        self, analysis: StoredAnalysis, key: "LevelKey", level: "ArguedLevel"
+    ) -> "ArguedLevel":
+        """Store `analysis` as `put` does and `level` as `LevelStore.put` does, both or neither, in one go."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class LevelKey:

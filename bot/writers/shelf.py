@@ -46,8 +46,10 @@ class Shelf:
 
     async def keep(self, one: RatedCommit, key: AnalysisKey, made: Analysed) -> Rating:
         """Store what the model wrote and return the commit's rating, as it is settled now."""
-        level = await self.desk.levels.put(self._level_key(one), argued(one.rating, made.rating))
-        await self._store(key, made.analysis, made.usage, redo=False)
+        stored = self._stored(key, made.analysis, made.usage, redo=False)
+        level = argued(one.rating, made.rating)
+        level = await self.desk.analyses.put_argued(stored, self._level_key(one), level)
+        self._took(stored)
         return settled(one.rating, level)
 
     async def keep_facts(
@@ -56,7 +58,10 @@ class Shelf:
         """Store what facts say of `commits`, for a model to write anew; `spent` was spent in vain on them."""
         for number, one in enumerate(commits):
             usage = spent if spent and number == 0 else Usage()
-            await self._store(self.key(one, depth), from_facts(one, depth, self.language), usage, redo=True)
+            written = from_facts(one, depth, self.language)
+            stored = self._stored(self.key(one, depth), written, usage, redo=True)
+            await self.desk.analyses.put((stored,))
+            self._took(stored)
 
     def usage(self) -> Usage:
         """Return what everything that was taken took, whenever that was."""
@@ -65,13 +70,14 @@ class Shelf:
             total = added(total, stored.usage)
         return total
 
-    async def _store(self, key: AnalysisKey, analysis: Analysis, usage: Usage, *, redo: bool) -> None:
+    def _stored(self, key: AnalysisKey, analysis: Analysis, usage: Usage, *, redo: bool) -> StoredAnalysis:
         before = self._waiting.get(key)
         spent = added(before.usage, usage) if before else usage
-        stored = StoredAnalysis(key, analysis, spent, self.desk.clock.now(), redo)
-        await self.desk.analyses.put((stored,))
-        self.desk.meter.analysis_written(analysis)
-        self.taken[key] = stored
+        return StoredAnalysis(key, analysis, spent, self.desk.clock.now(), redo)
+
+    def _took(self, stored: StoredAnalysis) -> None:
+        self.desk.meter.analysis_written(stored.analysis)
+        self.taken[stored.key] = stored
 
     def _level_key(self, one: RatedCommit) -> LevelKey:
         return LevelKey(one.commit.repo, one.commit.sha, self._version, self.desk.model.name)

@@ -83,6 +83,14 @@ class AnalysisContract:
         assert await stores.levels.put(level_key(), second) == first
         assert await stores.levels.get([level_key(), level_key(2)]) == {level_key(): first}
 
+    async def test_an_analysis_and_its_level_are_stored_together(self, stores: Stores) -> None:
+        first, second = ArguedLevel(Level.HIGH, REASON), ArguedLevel(Level.LOW, None)
+        for level in (first, second):
+            kept = await stores.analyses.put_argued(stored_analysis(), level_key(), level)
+            assert kept == first
+        assert await stores.levels.get([level_key()]) == {level_key(): first}
+        assert await stores.analyses.get([analysis_key()]) == {analysis_key(): stored_analysis()}
+
     async def test_agreement_with_the_rubric_is_remembered(self, stores: Stores) -> None:
         agreed = ArguedLevel(Level.LOW, None)
         await stores.levels.put(level_key(), agreed)
