@@ -66,7 +66,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 Texts = st.SearchStrategy[str]
 
 
-def spans_of(words: Texts, short_words: Texts) -> st.SearchStrategy[Spans]:
+def spans_of(words: Texts, short_words: Texts, most: int) -> st.SearchStrategy[Spans]:
     """Return running text of `words`, in every style."""
     span = st.one_of(
         st.builds(Text, words),
@@ -74,17 +74,17 @@ def spans_of(words: Texts, short_words: Texts) -> st.SearchStrategy[Spans]:
         st.builds(Code, short_words),
         st.builds(Link, short_words, urls),
     )
-    return st.lists(span, max_size=4).map(tuple)
+    return st.lists(span, max_size=most).map(tuple)
 
 
-def sections_of(words: Texts, short_words: Texts) -> st.SearchStrategy[Section]:
+def sections_of(words: Texts, short_words: Texts, most: int) -> st.SearchStrategy[Section]:
     """Return sections of every kind."""
-    spans = spans_of(words, short_words)
+    spans = spans_of(words, short_words, most)
     return st.one_of(
         st.builds(Heading, words),
         st.builds(Paragraph, spans),
-        st.builds(Bullets, st.lists(spans, max_size=4).map(tuple), st.booleans()),
-        st.builds(Fields, st.lists(st.tuples(short_words, spans), max_size=12).map(tuple)),
+        st.builds(Bullets, st.lists(spans, max_size=most).map(tuple), st.booleans()),
+        st.builds(Fields, st.lists(st.tuples(short_words, spans), max_size=3 * most).map(tuple)),
         st.builds(CodeBlock, words, st.sampled_from(("", "python", "c++", "`` x"))),
     )
 
@@ -101,14 +101,17 @@ def controls_of(short_words: Texts) -> st.SearchStrategy[Control]:
     )
 
 
-def messages_of(words: Texts, short_words: Texts) -> st.SearchStrategy[Message]:
-    """Return messages that say `words`, and `short_words` where there is little room."""
+def messages_of(words: Texts, short_words: Texts, most: int = 4) -> st.SearchStrategy[Message]:
+    """Return messages that say `words`, and `short_words` where there is little room.
+
+    None has more than `most` sections, items or spans beside each other, and three times as many controls.
+    """
     return st.builds(
         Message,
         title=short_words,
-        sections=st.lists(sections_of(words, short_words), max_size=5).map(tuple),
-        controls=st.lists(controls_of(short_words), max_size=12).map(tuple),
-        footer=spans_of(words, short_words),
+        sections=st.lists(sections_of(words, short_words, most), max_size=most).map(tuple),
+        controls=st.lists(controls_of(short_words), max_size=3 * most).map(tuple),
+        footer=spans_of(words, short_words, most),
         tone=st.sampled_from(Tone),
         attachment=st.none() | st.builds(Attachment, short_words, words, short_words),
         picture=st.none() | st.builds(Picture, short_words, st.just(PNG), words),
