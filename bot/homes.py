@@ -28,13 +28,6 @@ class Homes:
         stand = await standings(mine, self.runs, now)
         return tuple(Followed(one, channels[one.subscription.channel.id]) for one in stand)
 
-    async def chosen(
-        self, subscription_id: str, channels: Mapping[str, str], now: dt.datetime
-    ) -> Followed | None:
-        """Return how one subscription stands, if it is one in `channels`."""
-        mine = await self.followed(channels, now)
-        return next((one for one in mine if one.subscription.id == subscription_id), None)
-
     async def unfollow(self, subscription_id: str, channels: Mapping[str, str]) -> bool:
         """End a subscription and return whether it was one in `channels`; another one is left alone."""
         one = await self._mine(subscription_id, channels)

@@ -34,25 +34,28 @@ class Home:
     async def show(self, user: str) -> None:
         """Publish the page of `user`; where Slack does not let us, they see the old one."""
         if homes := self._homes():
-            await self._show(homes, user, "", None)
+            await self._publish(user, await self._page(homes, await self._channels(user)))
 
     async def unfollow(self, user: str, subscription_id: str) -> None:
         """End a subscription in one of the channels of `user`, and show the page anew."""
         if homes := self._homes():
             channels = await self._channels(user)
             gone = channels is not None and not await homes.unfollow(subscription_id, channels)
-            await self._show(homes, user, "", GONE if gone else None)
+            await self._publish(user, await self._page(homes, channels, notice=GONE if gone else None))
 
     async def change(self, user: str, value: str) -> None:
         """Change a subscription as `value` says, its id first; show how it stands and what can be chosen."""
         if homes := self._homes():
             subscription_id, _, said = value.partition(" ")
-            notice = await self._changed(homes, user, subscription_id, said) if said else None
-            await self._show(homes, user, subscription_id, notice)
+            channels = await self._channels(user)
+            notice = await self._changed(homes, channels, subscription_id, said)
+            await self._publish(user, await self._page(homes, channels, subscription_id, notice))
 
-    async def _changed(self, homes: Homes, user: str, subscription_id: str, said: str) -> Bilingual | None:
-        channels = await self._channels(user)
-        if channels is None:
+    async def _changed(
+        self, homes: Homes, channels: Mapping[str, str] | None, subscription_id: str, said: str
+    ) -> Bilingual | None:
+        """Change it, and return what is to be said where nothing was changed."""
+        if channels is None or not said:
             return None
         try:
             done = await homes.change(subscription_id, said, channels, self._desk.services.clock.now())
@@ -60,25 +63,28 @@ class Home:
             return NO_CHANGE
         return None if done else GONE
 
-    async def _show(self, homes: Homes, user: str, chosen: str, notice: Bilingual | None) -> None:
-        """Publish the page, with the subscription that was `chosen` above it."""
-        messages = await self._messages(homes, user, chosen, notice)
+    async def _publish(self, user: str, messages: Sequence[Message]) -> None:
         view = {"type": "home", "blocks": _blocks(messages)}
         try:
             await self._client.views_publish(user_id=user, view=view)
         except FAILURES as error:
             self._desk.services.log.warning("home_not_shown", error=code_of(error))
 
-    async def _messages(
-        self, homes: Homes, user: str, chosen: str, notice: Bilingual | None
+    async def _page(
+        self,
+        homes: Homes,
+        channels: Mapping[str, str] | None,
+        chosen: str = "",
+        notice: Bilingual | None = None,
     ) -> Sequence[Message]:
+        """Return the page of somebody in `channels`, with the subscription that was `chosen` above it."""
         language, now = self._desk.language, self._desk.services.clock.now()
-        channels = await self._channels(user)
         if channels is None:
             return (untold(language),)
-        one = await homes.chosen(chosen, channels, now) if chosen else None
+        followed = await homes.followed(channels, now)
+        one = next((one for one in followed if one.subscription.id == chosen), None)
         notice = GONE if chosen and one is None else notice
-        page = home(await homes.followed(channels, now), language, UMBRELLA, notice)
+        page = home(followed, language, UMBRELLA, notice)
         return (settings(one, language), page) if one else (page,)
 
     async def _channels(self, user: str) -> Mapping[str, str] | None:

@@ -273,3 +273,18 @@ async def test_no_way_of_answering_unfolds_a_link(slack: SlackServer, bot: Perso
 
     assert len(posted) > 3
     assert {(one["unfurl_links"], one["unfurl_media"]) for one in posted} == {(False, False)}
+
+
+async def test_an_answer_that_slack_finds_too_long_for_its_place_comes_in_halves(
+    slack: SlackServer, bot: Person
+) -> None:
+    """The word about progress goes, and every word of the answer stands once."""
+    slack.budget = 400
+    await bot.types("/digest", f"acme/api {DAY}")
+    await until(lambda: slack.files and "title" in slack.files["F1"], 30)
+    (parent,) = slack.parents()
+    said = "".join(words(one) for one in slack.messages["C1"] if "files" not in one)
+
+    assert "acme/api" in words(parent)
+    assert "of 3 commits" not in said
+    assert all(said.count(f"About {subject}") == 1 for subject in ("Fix the pool", "Close the socket"))
