@@ -9,7 +9,7 @@ from bot.alarms.sentinel import Sentinel
 from bot.alarms.stricken import Stricken
 from bot.healing.mender import Mender
 from bot.ports import Log
-from bot.ticker import EVERY, Ticker
+from bot.ticker import EVERY, May, Ticker, always
 
 FIRST = 1.0  # seconds until the first look: the daily round goes first
 
@@ -36,9 +36,9 @@ class Care:
 
 
 @asynccontextmanager
-async def caring(care: Care, every: float = EVERY) -> AsyncIterator[None]:
-    """Look and mend each `every` seconds while the context is open, both at their own pace."""
-    tasks = [asyncio.create_task(_forever(care, work, every)) for work in (care.look, care.mend)]
+async def caring(care: Care, every: float = EVERY, may: May = always) -> AsyncIterator[None]:
+    """Look and mend each `every` seconds while the context is open and it `may`, both at their own pace."""
+    tasks = [asyncio.create_task(_forever(care, work, every, may)) for work in (care.look, care.mend)]
     try:
         yield
     finally:
@@ -47,11 +47,12 @@ async def caring(care: Care, every: float = EVERY) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _forever(care: Care, work: Callable[[], Awaitable[None]], every: float) -> None:
+async def _forever(care: Care, work: Callable[[], Awaitable[None]], every: float, may: May) -> None:
     while True:
         await asyncio.sleep(min(every, FIRST))
         try:
-            await work()
+            if await may():
+                await work()
         except Exception:
             care.log.exception("care_failed", work=work.__name__, incident=care.new_incident())
         await asyncio.sleep(every)

@@ -11,6 +11,8 @@ from bot.orders import Order, Task
 from bot.ports import Clock, Progress
 from bot.stores import Run, RunState, RunStore
 
+LISTENER = "main"
+"""The engine of the one process that listens; further ones stand by, and workers have names of their own."""
 DIGEST = "digest"  # the kind of a scheduled or asked-for run
 POST = "post"  # the kind of a run by hand, in the process of a command
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -18,6 +18,7 @@ from bot.stores import EditionState, Run, RunState, Stores
 from bot.subscriptions import Subscription
 
 EVERY = 60.0  # seconds
+LOOKS = 5.0  # seconds between two looks of a process that may not tick, because another one does
 PAUSES = tuple(dt.timedelta(minutes=minutes) for minutes in (5, 15, 60, 180))
 """From a failure to the next attempt; the last one holds for all that follow."""
 RESTS = dt.timedelta(days=1)
@@ -26,6 +27,15 @@ REMINDS = dt.timedelta(minutes=10)
 """For so long a run that this process had begun is not asked for again, wherever it waits for its turn."""
 HOLDS = dt.timedelta(hours=1)
 """For so long a run under way lets the next date wait: older days come first, but none silences a channel."""
+
+
+May = Callable[[], Awaitable[bool]]
+"""Whether the round is this process's now, of several that could do it."""
+
+
+async def always() -> bool:
+    """Return that it is: there is no other process."""
+    return True
 
 
 @dataclass(slots=True)
@@ -153,10 +163,16 @@ def _may_go_on(tried: Sequence[Run], now: dt.datetime) -> bool:
 
 @asynccontextmanager
 async def ticking(
-    ticker: Ticker, every: float = EVERY, ticked: Callable[[], None] = lambda: None
+    ticker: Ticker,
+    every: float = EVERY,
+    ticked: Callable[[], None] = lambda: None,
+    may: May = always,
 ) -> AsyncIterator[None]:
-    """Tick at once and then each `every` seconds while the context is open, and tell `ticked` of success."""
-    task = asyncio.create_task(_forever(ticker, every, ticked))
+    """Tick at once and then each `every` seconds while the context is open, and tell `ticked` of success.
+
+    While it `may` not, it looks more often whether it may by now.
+    """
+    task = asyncio.create_task(_forever(ticker, every, ticked, may))
     try:
         yield
     finally:
@@ -165,11 +181,15 @@ async def ticking(
             await task
 
 
-async def _forever(ticker: Ticker, every: float, ticked: Callable[[], None]) -> None:
+async def _forever(ticker: Ticker, every: float, ticked: Callable[[], None], may: May) -> None:
     while True:
+        pause = every
         try:
-            await ticker.tick()
-            ticked()
+            if await may():
+                await ticker.tick()
+                ticked()
+            else:
+                ticker.failing, pause = None, min(every, LOOKS)
         except Exception:
             ticker.log.exception("tick_failed", incident=ticker.new_incident())
-        await asyncio.sleep(every)
+        await asyncio.sleep(pause)

@@ -16,10 +16,12 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from adapters.durable.addresses import LightConnection, address_of, is_sqlite, keep_a_log, place_of
+from adapters.durable.grip import Grip
 from adapters.durable.janitor import Care, Janitor, repeat
 from adapters.durable.keeping import Keeper
+from adapters.durable.leading import ROUND, Leading
 from adapters.durable.loads import load_of
-from adapters.durable.locks import Held, engine_lock
+from adapters.durable.locks import Held, ServerLock, engine_lock
 from adapters.durable.starting import Started
 from adapters.durable.workflows import ANALYSIS, DIGESTS, LLM, Lanes, bind, queue_of
 from bot.daily import Daily
@@ -27,7 +29,7 @@ from bot.errors import EngineTakenError, NoSuchRunError, StoreUnreachableError
 from bot.meter import Load
 from bot.orders import Data, Order, Task, order_data, task_data
 from bot.ports import Log, Progress
-from bot.runs import DIGEST, Outcome, next_run_id
+from bot.runs import DIGEST, LISTENER, Outcome, next_run_id
 from bot.stores import RunState
 
 NAME = "commit-digest"
@@ -62,13 +64,20 @@ class EngineSettings:
 
 
 class Engine:
-    """Implements `bot.runs.Runs`; `lost` is set when the engine's lock went to somebody else."""
+    """Implements `bot.runs.Runs`; `grip` tells whether the engine's lock is still ours."""
 
-    def __init__(self, lanes: Lanes, daily: Daily, where: str = "") -> None:
+    def __init__(
+        self, lanes: Lanes, daily: Daily, grip: Grip, where: str = "", leading: Leading | None = None
+    ) -> None:
         self._lanes = lanes
         self._daily = daily
         self._where = where
-        self.lost = asyncio.Event()
+        self._leading = leading
+        self.grip = grip
+
+    async def leads(self) -> bool:
+        """Whether this process looks after subscriptions: who listens does, else one of the workers."""
+        return self._leading is None or await self._leading.leads()
 
     async def tell(self, order: Order) -> str:
         """Have a channel told and return the run's id; the same order twice is one run.
@@ -160,15 +169,26 @@ async def open_engine(
             DBOS.listen_queues([*queues, LLM])  # not to those of platforms that are served elsewhere alone
             DBOS.launch()  # in the running loop, so that workflows run on it
             await _register(settings, queues)
-            engine = Engine(lanes, daily, place_of(address))
-            upkeep = _upkeep(janitor, held, engine.lost, settings.care, log)
+            grip = Grip(settings.care.without_lock.total_seconds())
+            leading = _leading(address, settings, daily)
+            engine = Engine(lanes, daily, grip, place_of(address), leading)
+            upkeep = _upkeep(janitor, held, grip, settings.care, log)
             try:
                 yield engine
             finally:
                 await _end(upkeep)
+                if leading:
+                    await leading.lock.release()
                 await _stop(lanes, settings.drain)
         finally:
             DBOS.destroy(destroy_registry=True)  # nothing, unless the start failed
+
+
+def _leading(address: URL, settings: EngineSettings, daily: Daily) -> Leading | None:
+    """Return a worker's part in the election of who looks after subscriptions; who listens needs none."""
+    if is_sqlite(address) or settings.executor == LISTENER:
+        return None
+    return Leading(daily.stores.workers, ServerLock(address, ROUND), settings.care.dead_after)
 
 
 def _speak_as_others_do() -> None:
@@ -208,19 +228,25 @@ async def _register(settings: EngineSettings, queues: Sequence[str]) -> None:
     )
 
 
-def _upkeep(
-    janitor: Janitor, held: Held, lost: asyncio.Event, care: Care, log: Log
-) -> list[asyncio.Task[None]]:
-    async def live() -> None:
+def _upkeep(janitor: Janitor, held: Held, grip: Grip, care: Care, log: Log) -> list[asyncio.Task[None]]:
+    async def hold() -> None:
+        if grip.lost.is_set():
+            return
         try:
             await held()
         except EngineTakenError:
             log.warning("engine_lock_lost", worker=janitor.worker)
-            lost.set()
-            return
-        await janitor.beat()
+            grip.lost.set()
+        else:
+            grip.confirm()
 
-    works = ((care.beat, live), (care.sweep, janitor.sweep), (care.tidy, janitor.tidy))
+    async def beat() -> None:
+        if not grip.lost.is_set():  # then the name is somebody else's
+            await janitor.beat()
+
+    works = [(care.beat, hold), (care.beat, beat), (care.sweep, janitor.sweep), (care.tidy, janitor.tidy)]
+    if janitor.shared:  # a file's lock cannot slip
+        works.append((care.beat, grip.look))
     return [asyncio.create_task(repeat(every, work, log, work.__name__)) for every, work in works]
 
 

@@ -24,6 +24,8 @@ MOST_AT_ONCE = 500  # runs that are read or deleted in one go
 class Care:
     """How closely workers watch each other, and how long the engine remembers.
 
+    Whoever has not seen its lock for `without_lock` may have been replaced.
+
     `dead_after` must be far above any delay of a living worker's loop. Deleting a run frees its id, so
     `keep` must be longer than a repeat can come; that nothing is posted twice does not depend on it.
     """
@@ -31,6 +33,7 @@ class Care:
     beat: dt.timedelta = dt.timedelta(seconds=1)
     sweep: dt.timedelta = dt.timedelta(seconds=5)
     dead_after: dt.timedelta = dt.timedelta(seconds=30)
+    without_lock: dt.timedelta = dt.timedelta(seconds=10)
     most_take_overs: int = 5
     tidy: dt.timedelta = dt.timedelta(hours=24)
     keep: dt.timedelta = dt.timedelta(days=30)

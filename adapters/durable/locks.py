@@ -18,6 +18,7 @@ from bot.errors import EngineTakenError, StoreNotWritableError, StoreUnreachable
 PATIENCE = 5.0  # seconds that PostgreSQL may take to notice that a killed process of our name is gone
 PAUSE = 0.25  # seconds between two attempts
 CONNECT_TIMEOUT = 10  # seconds
+ANSWER = 5.0  # seconds that a server may take to say that it is there
 
 NOTICED_SOON = (
     "SET tcp_keepalives_idle = 10",
@@ -44,7 +45,7 @@ async def engine_lock(address: URL, executor: str, patience: float = PATIENCE) -
         finally:
             os.close(descriptor)
         return
-    lock = _ServerLock(address, executor)
+    lock = ServerLock(address, executor)
     try:
         await lock.take(patience)
         yield lock.hold
@@ -87,13 +88,13 @@ def _lock_file(database: Path) -> int:
     return descriptor
 
 
-class _ServerLock:
-    """An advisory lock of a session: it lasts as long as its connection."""
+class ServerLock:
+    """An advisory lock of a session, which lasts as long as its connection; executors have one by name."""
 
-    def __init__(self, address: URL, executor: str) -> None:
+    def __init__(self, address: URL, name: str) -> None:
         self._conninfo = address.render_as_string(hide_password=False)
-        self._where = f"{place_of(address)} ({executor})"
-        self._key = int.from_bytes(hashlib.sha256(f"engine {executor}".encode()).digest()[:8], signed=True)
+        self._where = f"{place_of(address)} ({name})"
+        self._key = int.from_bytes(hashlib.sha256(f"engine {name}".encode()).digest()[:8], signed=True)
         self._connection: psycopg.AsyncConnection | None = None
 
     async def take(self, patience: float) -> None:
@@ -107,14 +108,16 @@ class _ServerLock:
         raise EngineTakenError(self._where)
 
     async def hold(self) -> None:
-        """Take the lock again if its connection was lost."""
+        """Take the lock, or again if its connection was lost; `EngineTakenError` if somebody else has it."""
         try:
             if self._connection is not None:
-                await self._connection.execute("SELECT 1")
+                async with asyncio.timeout(ANSWER):
+                    await self._connection.execute("SELECT 1")
                 return
-        except psycopg.Error:
-            await self.release()
+        except (psycopg.Error, TimeoutError):
+            await self._drop()
         if not await self._try():
+            await self._drop()
             raise EngineTakenError(self._where)
 
     async def release(self) -> None:
@@ -122,9 +125,16 @@ class _ServerLock:
         connection, self._connection = self._connection, None
         if connection is None:
             return
-        with contextlib.suppress(psycopg.Error):
-            await connection.execute("SELECT pg_advisory_unlock(%s)", (self._key,))
+        with contextlib.suppress(psycopg.Error, TimeoutError):
+            async with asyncio.timeout(ANSWER):
+                await connection.execute("SELECT pg_advisory_unlock(%s)", (self._key,))
         await connection.close()
+
+    async def _drop(self) -> None:
+        """Forget a connection that is of no use."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.close()
 
     async def _try(self) -> bool:
         try:
@@ -137,6 +147,6 @@ class _ServerLock:
             cursor = await self._connection.execute("SELECT pg_try_advisory_lock(%s)", (self._key,))
             row = await cursor.fetchone()
         except psycopg.Error as error:
-            await self.release()
+            await self._drop()
             raise StoreUnreachableError(self._where) from error
         return bool(row and row[0])

@@ -121,7 +121,9 @@ async def _causes(stores: Stores) -> list[str]:
 
 
 async def _engine_probe(engine: "Engine") -> str | None:
-    return "another process has taken its place" if engine.lost.is_set() else None
+    if engine.grip.lost.is_set():
+        return "another process has taken its place"
+    return "cut off from the database" if engine.grip.slipped.is_set() else None
 
 
 async def _chat_probe(chat: Chat) -> str | None:

@@ -7,11 +7,15 @@ import typer
 
 from bot import bootstrap
 from bot.bootstrap import Memory
+from bot.bootstrap.care import care
+from bot.care import caring
 from bot.chats import platforms_of
 from bot.cli.codes import CommandError
 from bot.cli.ending import until_ended
+from bot.cli.round import ticker_of
 from bot.cli.session import Choices, Session, conduct
 from bot.presenters.words import posting as words
+from bot.ticker import ticking
 
 
 def worker(name: str | None, choices: Choices) -> int:
@@ -28,6 +32,9 @@ def worker(name: str | None, choices: Choices) -> int:
         ):
             watch.started(engine, chats, rounds=False)
             typer.echo(words.AT_WORK.to(session.language).format(name=name), err=True)
-            return await until_ended(engine.lost, name, session)
+            ticker = ticker_of(session, engine, chats)
+            look_after = care(session.app, session.stores, platforms_of(chats), ticker)
+            async with ticking(ticker, may=engine.leads), caring(look_after, may=engine.leads):
+                return await until_ended(engine.grip.lost, name, session)
 
     return conduct(command, replace(choices, service=True), Memory.NEEDED)

@@ -1,6 +1,5 @@
 """A process that is watched, put together by the composition root and asked over a real socket."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -14,6 +13,7 @@ from fakes import FakeLog
 from meters import samples_of
 
 from adapters.durable import Engine as RealEngine
+from adapters.durable.grip import Grip
 from bot import bootstrap
 from bot.bootstrap import Memory, Watch
 from bot.chats import Chat
@@ -25,7 +25,7 @@ from bot.settings import read_settings
 class Engine:
     """An engine with some work."""
 
-    lost: asyncio.Event = field(default_factory=asyncio.Event)
+    grip: Grip = field(default_factory=lambda: Grip(60))
 
     async def loads(self) -> Sequence[Load]:
         """Return it."""
@@ -104,7 +104,7 @@ async def test_a_worker_has_no_round(unused_tcp_port: int) -> None:
 
 async def test_an_engine_that_is_lost_and_a_chat_that_is_deaf_are_named(unused_tcp_port: int) -> None:
     engine = Engine()
-    engine.lost.set()
+    engine.grip.lost.set()
     async with watched() as watch:
         watch.started(cast("RealEngine", engine), chats(Ears(heard=False)), rounds=False)
         status, found = await checks(unused_tcp_port)

@@ -84,6 +84,15 @@ STANDS_BY = Bilingual(
     "另一个进程正在接待聊天用户；本进程待命，它一结束就接手。",
     "Another process is listening; this one stands by and takes over as soon as that one ends.",
 )
+CUT_OFF = Bilingual(
+    "连不上数据库，可能已有别的进程接手：暂不接待聊天用户，恢复后再继续。",
+    "The database cannot be reached, and another process may have taken over: "
+    "nobody is listened to until that is known.",
+)
+REPLACED = Bilingual(
+    "另一个进程已经接手，本进程改为待命。",
+    "Another process has taken over; this one stands by from now on.",
+)
 LOST = Bilingual(
     "另一个进程正在使用 {name} 这个名字，本进程退出。",
     "Another process works under the name {name} now; this one ends.",
