@@ -41,13 +41,10 @@ UNREAD: Mapping[type[Exception], Problem] = {
     ),
     errors.SourceUnreachableError: Problem(
         Bilingual(
-            "{repo} 所在的网站没有应答，所以不知道合入了什么。",
-            "The host of {repo} does not answer, so what landed is not known.",
+            "连不到 {repo} 所在的网站，所以不知道合入了什么。",
+            "The host of {repo} cannot be reached, so what landed is not known.",
         ),
-        Bilingual(
-            "请过几分钟再试；如果一直如此，请检查机器人的网络。",
-            "Try again in a few minutes; if it stays so, check the network of the bot.",
-        ),
+        AGAIN_LATER,
         title=NOT_READ,
     ),
     errors.MissingProgramError: Problem(
