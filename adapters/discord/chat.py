@@ -43,7 +43,7 @@ class DiscordChat:
     async def listening(self, desk: Desk) -> AsyncIterator[None]:
         """Answer people while the context is open, and finish what is under way at its end."""
         task = asyncio.create_task(self._listen(desk))
-        ready = asyncio.create_task(self._bot.wait_until_ready())
+        ready = asyncio.create_task(self._bot.greeted.wait())
         await asyncio.wait({task, ready}, timeout=READY_WITHIN, return_when=asyncio.FIRST_COMPLETED)
         ready.cancel()
         try:
@@ -56,6 +56,7 @@ class DiscordChat:
             task.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await task
+            await self._bot.leave()
             await self._bot.drain()
 
     async def hears(self) -> bool | None:

@@ -37,6 +37,7 @@ class DiscordBot(discord.Client):
         self.platform = DiscordPlatform(self.api)
         self.receiver: Receiver | None = None
         self.is_connected = False
+        self.greeted = asyncio.Event()
         self._guilds = [str(guild) for guild in guilds]
         self._answering = set[asyncio.Task[None]]()
 
@@ -64,6 +65,14 @@ class DiscordBot(discord.Client):
                     log.info("commands_synced", guild=guild)
             except DeliveryError as error:
                 log.warning("commands_not_synced", guild=guild, error=repr(error))
+
+    async def leave(self) -> None:
+        """Close the connection to the gateway; another one may be opened."""
+        gateway: DiscordWebSocket | None = self.ws  # there is none before the first connection
+        if gateway is not None:
+            await gateway.close()
+        self.is_connected = False
+        self.greeted.clear()
 
     async def drain(self) -> None:
         """Let answers that are under way come to their end; those that take long say that they will not."""
@@ -99,6 +108,7 @@ class DiscordBot(discord.Client):
     async def on_ready(self) -> None:
         """Note that the gateway speaks to us."""
         self.is_connected = True
+        self.greeted.set()
 
     async def on_resumed(self) -> None:
         """Note that the gateway speaks to us again."""

@@ -16,7 +16,6 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from adapters.durable.addresses import LightConnection, address_of, is_sqlite, keep_a_log, place_of
-from adapters.durable.grip import Grip
 from adapters.durable.janitor import Care, Janitor, repeat
 from adapters.durable.keeping import Keeper
 from adapters.durable.leading import ROUND, Leading
@@ -26,6 +25,7 @@ from adapters.durable.starting import Started
 from adapters.durable.workflows import ANALYSIS, DIGESTS, LLM, Lanes, bind, queue_of
 from bot.daily import Daily
 from bot.errors import EngineTakenError, NoSuchRunError, StoreUnreachableError
+from bot.grip import Grip
 from bot.meter import Load
 from bot.orders import Data, Order, Task, order_data, task_data
 from bot.ports import Log, Progress

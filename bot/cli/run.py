@@ -5,7 +5,6 @@ import sys
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from functools import partial
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -20,13 +19,11 @@ from bot.cli.ending import ending, first_of
 from bot.cli.round import ticker_of
 from bot.cli.session import Choices, Session, conduct
 from bot.cli.turn import in_turn
+from bot.grip import Grip
 from bot.presenters.words import posting as words
 from bot.runs import LISTENER
 from bot.settings import SettingsError, read_settings
 from bot.ticker import ticking
-
-if TYPE_CHECKING:
-    from adapters.durable.grip import Grip
 
 
 def run(*, verbose: bool) -> int:
@@ -70,7 +67,7 @@ async def _served(session: Session, watch: Watch, chats: Mapping[str, Chat]) -> 
 
 
 async def _listened(
-    session: Session, chats: Mapping[str, Chat], desk: Desk, grip: "Grip", ended: asyncio.Event
+    session: Session, chats: Mapping[str, Chat], desk: Desk, grip: Grip, ended: asyncio.Event
 ) -> int | None:
     """Listen while the engine's lock is known to be ours; the exit code, or `None` when it is another's.
 

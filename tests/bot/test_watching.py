@@ -13,10 +13,10 @@ from fakes import FakeLog
 from meters import samples_of
 
 from adapters.durable import Engine as RealEngine
-from adapters.durable.grip import Grip
 from bot import bootstrap
 from bot.bootstrap import Memory, Watch
 from bot.chats import Chat
+from bot.grip import Grip
 from bot.meter import UNMETERED, Load
 from bot.settings import read_settings
 

@@ -9,8 +9,8 @@ from cutting import way_to
 from durable import CARE, staged
 
 from adapters.durable.addresses import address_of
-from adapters.durable.grip import Grip
 from adapters.durable.locks import engine_lock
+from bot.grip import Grip
 
 SOON = replace(CARE, without_lock=dt.timedelta(milliseconds=500))
 
