@@ -32,9 +32,6 @@ def patience(seconds: float, attempts: int, sleep: Sleep, limited: Limited) -> R
         total=attempts,
         connect=min(attempts, MOST_BROKEN),
         read=min(attempts, MOST_BROKEN),
-        other=min(
-            attempts, MOST_BROKEN
-        ),  # urllib3 counts a name that is not found, a refused connection here
         backoff_factor=1,
         backoff_max=LONGEST_BACKOFF,
         max_rate_limit_wait=seconds,
