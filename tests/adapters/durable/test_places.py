@@ -48,8 +48,7 @@ async def test_a_huge_day_that_came_first_leaves_a_small_one_its_turn(
     monkeypatch.setattr(Model, "ask", lambda _, keys: gate.ask(keys))
     async with staged(postgres_url) as stage, asyncio.timeout(60):
         await _both(stage, gate)
-    last_small = max(place for place, repo in enumerate(gate.asked) if repo == "acme/small")
-    assert last_small < len(gate.asked) / 2
+    assert "acme/small" not in gate.asked[-20:]  # before, a worker takes some tasks of the huge one ahead
 
 
 async def _both(stage: Stage, gate: Gate) -> None:
