@@ -191,7 +191,7 @@ async def test_the_next_step_is_written_from_what_changed(engine: AsyncEngine, s
 Row = dict[str, object]
 
 
-def sample(column: Column[object], number: int) -> object:
+def sample(column: Column[object], number: int) -> object:  # noqa: PLR0911 - one for each kind of column
     """Return a value for a column of row `number`, of the kind that it holds."""
     if column.foreign_keys:
         (key,) = column.foreign_keys
