@@ -120,6 +120,7 @@ class Database:
         self.engine = engine
         self.where = place_of(engine.url)
         self._group = Group(self.writing)
+        self._hasty = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._reader = engine.execution_options(**{READONLY: True})
 
     @asynccontextmanager
@@ -134,6 +135,17 @@ class Database:
         """Open a transaction that is committed at the end, or rolled back when anything is raised."""
         with translated(self.where):
             async with self.engine.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def at_once(self) -> AsyncIterator[AsyncConnection]:
+        """Open what commits each statement by itself, without a question more; on SQLite, a transaction."""
+        if self.engine.dialect.name == "sqlite":
+            async with self.writing() as connection:
+                yield connection
+            return
+        with translated(self.where):
+            async with self._hasty.connect() as connection:
                 yield connection
 
     async def write(self, work: Work[T]) -> T:
