@@ -14,7 +14,7 @@ from bot.ports import Clock, Part
 
 DEFERRED = 5
 EPHEMERAL = 1 << 6
-DUE = 1.5  # seconds until a first response that nobody gave: of three
+DUE = 0.5  # seconds until a first response that nobody gave: of three, and the machine may be busy
 LIFE = dt.timedelta(minutes=14)  # of fifteen: the last call takes its time too
 TRIES = 4
 PAUSE = 1.0  # seconds between attempts at what got no answer
