@@ -16,7 +16,7 @@ $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { echo "commit-digest needs Python 3.11 or newer; set PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "commit-digest needs Python 3.11 or newer; set PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@echo "Setting up .venv (once) …" >&2
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) >&2 || { rm -rf $(VENV); echo "commit-digest needs Python's venv module: on Debian and Ubuntu, apt install python3-venv" >&2; exit 1; }
 
 # Hashes in the lock files make every machine install the same bytes.
 $(VENV)/.run-ready: requirements.lock pyproject.toml | $(BIN)/python
