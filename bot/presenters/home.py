@@ -105,32 +105,28 @@ def _more(count: int, language: Language, umbrella: str | None) -> Iterator[Sect
 
 def _menus(held: Subscription, language: Language) -> Iterator[Menu]:
     hours = [f"{hour:02}:00" for hour in range(HOURS)]
-    label = _now(said.EVERY_DAY, f"{held.at:%H:%M}", language)
+    label = words.SETTING.to(language).format(setting=said.EVERY_DAY.to(language))
     yield Menu(label, CHANGE, tuple(MenuOption(hour, f"{held.id} at {hour}") for hour in hours))
-    yield _menu(held, "language", said.LANGUAGE, said.LANGUAGES.items(), language)
-    yield _menu(held, "layout", said.LAYOUT, said.LAYOUTS.items(), language)
-    yield _menu(held, "quiet", said.QUIET, said.QUIETS.items(), language)
-    yield _menu(held, "level", said.SHOWN, said.SHOWN_LEVELS.items(), language)
+    yield _menu(held.id, "language", said.LANGUAGE, said.LANGUAGES.items(), language)
+    yield _menu(held.id, "layout", said.LAYOUT, said.LAYOUTS.items(), language)
+    yield _menu(held.id, "quiet", said.QUIET, said.QUIETS.items(), language)
+    yield _menu(held.id, "level", said.SHOWN, said.SHOWN_LEVELS.items(), language)
 
 
 def _menu(
-    held: Subscription,
+    subscription_id: str,
     slot: str,
     name: Bilingual,
     choices: Iterable[tuple[Enum, Bilingual]],
     language: Language,
 ) -> Menu:
-    """Return the menu of one thing that can be said; its label says how it stands."""
-    choices = tuple(choices)
-    now = next(value for choice, value in choices if choice is getattr(held, slot))
+    """Return the menu of one thing that can be said; how it stands is said above."""
+    label = words.SETTING.to(language).format(setting=name.to(language))
     options = (
-        MenuOption(value.to(language), f"{held.id} {slot} {choice.value}") for choice, value in choices
+        MenuOption(value.to(language), f"{subscription_id} {slot} {choice.value}")
+        for choice, value in choices
     )
-    return Menu(_now(name, now.to(language), language), CHANGE, tuple(options))
-
-
-def _now(name: Bilingual, value: str, language: Language) -> str:
-    return words.NOW.to(language).format(setting=name.to(language), value=value)
+    return Menu(label, CHANGE, tuple(options))
 
 
 def _item(one: Followed, language: Language) -> Spans:

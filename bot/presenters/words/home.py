@@ -14,7 +14,7 @@ CHANGE = Bilingual(
     "时区、路径或不在整点的时间，请在频道里再关注一次来修改，例如：{line}",
     "For the zone, paths or another minute, follow again in the channel, such as: {line}",
 )
-NOW = Bilingual("{setting}：{value}", "{setting}: {value}")
+SETTING = Bilingual("{setting}…", "{setting} …")
 MORE = Bilingual(
     "还有 {count} 个关注这里放不下。在频道里输入 {line} 可以看到它关注的一切。",
     "There is no room here for {count} more. Type {line} in a channel to see what it follows.",
