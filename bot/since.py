@@ -13,7 +13,7 @@ from analysis.models import Commit, Diff, Landed
 from analysis.ports import CommitSource
 from analysis.reverts import reverted_among, reverted_pull_request
 from analysis.sequel import Revert, Sequel
-from analysis.since import COMPARED, Since
+from analysis.since import COMPARED, Landing, Since
 from bot.orders import Data, Order
 from bot.stores import DigestStore, StoredDigest, Stores
 from bot.telling import Telling
@@ -86,7 +86,8 @@ class _Before:
             return sequel  # another branch is no rewritten one
         if since.rewritten:
             sequel = await self._rewritten(sequel, since)
-        came = [*self._reached(since), *[it for it in await self._between(last) if it not in since.recreated]]
+        came = [*self._reached(since), *await self._between(last)]
+        came = [it.sha for it in came if not _is_old(it, since, sequel, last)]
         known = await self._reported(came)
         late = [sha for sha in dict.fromkeys(came) if sha not in known]
         shown = tuple(late[:LATE_SHOWN])
@@ -128,18 +129,17 @@ class _Before:
             recreated=again,
         )
 
-    def _reached(self, since: Since) -> Iterator[str]:
+    def _reached(self, since: Since) -> Iterator[Landing]:
         """Yield what reached the branch from earlier days, but for days that have still to be told.
 
         Of a rewritten branch only what was compared counts: the rest may well be old.
         """
         reached = since.reached[:COMPARED] if since.rewritten else since.reached
         for link in reached:
-            is_early = link.landed_at < self.order.day.start and not self._waits(link.landed_at)
-            if is_early and link.sha not in since.recreated:
-                yield link.sha
+            if link.landed_at < self.order.day.start and not self._waits(link.landed_at):
+                yield link
 
-    async def _between(self, last: StoredDigest) -> list[str]:
+    async def _between(self, last: StoredDigest) -> list[Landing]:
         """Return what stood on the branch already when `last` was made, after its day and before this one.
 
         Days follow each other without a gap but where one was skipped or the zone was changed.
@@ -147,11 +147,11 @@ class _Before:
         start, end = last.day.end, min(last.made_at, self.order.day.start)
         if not start < end or last.made_at - start > TIMELY:
             return []
-        found, day = list[str](), Day.of(start, self.order.day.zone)
+        found, day = list[Landing](), Day.of(start, self.order.day.zone)
         while day.start < end:
             landed = await self.source.landed(day, self.order.branch)
             inside = (it for it in landed.commits if start <= it.landed_at < self.order.day.start)
-            found += [it.sha for it in inside if not self._waits(it.landed_at)]
+            found += [Landing(it.sha, it.landed_at) for it in inside if not self._waits(it.landed_at)]
             day = Day(day.date + ONE_DAY, day.zone)
         return found
 
@@ -186,3 +186,11 @@ class _Before:
             return {}
         place = (self.order.channel, self.source.repo, self.landed.branch)
         return dict(await self.digests.reported(*place, list(shas), besides=self.order.edition))
+
+
+def _is_old(link: Landing, since: Since, sequel: Sequel, last: StoredDigest) -> bool:
+    """Whether `link` is a commit of old under another SHA: one that was told, or was there before `last` told.
+
+    What landed after that had not been told yet when the branch was rewritten.
+    """
+    return link.sha in sequel.recreated or (link.sha in since.recreated and link.landed_at < last.day.end)

@@ -20,9 +20,10 @@ def alarm(
 ) -> Message:
     """Return the alarm of `incident`; `why`, where it is known, says more exactly what fails."""
     said = words.ALARMS[known_cause(incident.cause)]
-    next_ = Paragraph(filled(said.next, language, subject=shown.line(incident.subject)))
+    subject = _subject(incident)
+    next_ = Paragraph(filled(said.next, language, subject=subject))
     return Message(
-        said.what.to(language).format(subject=shown.line(incident.subject)),
+        said.what.to(language).format(subject=subject),
         (
             *_concerned(incident, concerns, language),
             *(problem(why, language, None).sections if why else ()),
@@ -49,7 +50,7 @@ def _concerned(incident: Incident, concerns: Sequence[Concern], language: Langua
 def all_clear(incident: Incident, language: Language) -> Message:
     """Return that `incident` is over."""
     cause = known_cause(incident.cause)
-    what = words.ALARMS[cause].what.to(language).format(subject=shown.line(incident.subject))
+    what = words.ALARMS[cause].what.to(language).format(subject=_subject(incident))
     lasted = words.MODEL_OVER if cause is Cause.MODEL else words.LASTED
     return Message(
         words.OVER.to(language).format(what=what),
@@ -61,6 +62,10 @@ def all_clear(incident: Incident, language: Language) -> Message:
 
 def _line(one: Concern) -> Spans:
     return Code(shown.line(one.repo)), Text(f" {one.date} → {shown.line(str(one.channel))}")
+
+
+def _subject(incident: Incident) -> str:
+    return words.PLATFORMS.get(incident.subject, shown.line(incident.subject))
 
 
 def _since(incident: Incident) -> str:

@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from analysis.errors import SourceLimitedError, SourceUnreadableError
 from analysis.language import Language
 from analysis.models import LandedNote
 from analysis.results import Depth, Level
+from analysis.sequel import Revert, Sequel
 from bot.alarms.troubles import Concern
 from bot.causes import Cause
 from bot.errors import (
@@ -17,6 +19,7 @@ from bot.errors import (
     NotAMemberError,
     NotInChannelError,
     SeveralCommitsError,
+    StoreFullError,
 )
 from bot.messages import Message, Thread
 from bot.presenters.alarms import alarm, all_clear
@@ -33,12 +36,13 @@ from bot.presenters.missing import missing
 from bot.presenters.problems import problem
 from bot.presenters.progress import progress_message
 from bot.presenters.runs import run_message, runs_message
-from bot.presenters.sample import DAY, REPO, ZONE, quiet_digest, sample_commit, sample_digest
+from bot.presenters.sample import DAY, REPO, ZONE, quiet_digest, sample_commit, sample_digest, sequel_digest
 from bot.presenters.terminal import how_to_go_on, nowhere
 from bot.standings import Standing
 from bot.stores import Incident, Notice, NoticeState, Run, RunState
 from bot.subscriptions import Channel, Layout, Subscription
 
+YESTERDAY = DAY.date - dt.timedelta(days=1)
 NOON = DAY.start + dt.timedelta(hours=12)
 DUE = DAY.end + dt.timedelta(hours=33)
 
@@ -66,6 +70,28 @@ STANDINGS = (
 )
 
 
+SUBJECTS = {
+    Cause.REPOSITORY: REPO,
+    Cause.PLATFORM: "slack",
+    Cause.ACCOUNT: "slack",
+    Cause.CHANNEL: "slack:C0123",
+    Cause.STORE: "",
+    Cause.MODEL: "qwen3-14b",
+    Cause.EDITING: NOTICE.edition,
+    Cause.OURS: "",
+}
+"""What each cause is about; that of sources is the example of an alarm."""
+
+
+def _alarm_of(cause: Cause, subject: str, language: Language) -> Message:
+    incident = replace(INCIDENT, cause=cause.value, subject=subject)
+    return alarm(incident, CONCERNS, language, StoreFullError("bot.db") if cause is Cause.STORE else None)
+
+
+def _missing_for(cause: Cause, language: Language) -> Message:
+    return missing([replace(NOTICE, cause=cause.value)], language)
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """Something that the bot says, made when it is asked for."""
@@ -81,6 +107,36 @@ def _alone(make: Callable[[Language], Message]) -> Callable[[Language], Thread]:
 def _unfinished(language: Language) -> Thread:
     notes = frozenset({LandedNote.INCOMPLETE, LandedNote.APPROXIMATE})
     return digest_thread(sample_digest(language, now=NOON, notes=notes))
+
+
+def _late(language: Language) -> Thread:
+    """A digest hours after its time, with a commit that came late and a revert."""
+    digest = sample_digest(language)
+    reverts = {digest.commits[1].commit.sha: Revert("9" * 40, YESTERDAY)}
+    late = (digest.commits[2].commit.sha,)
+    sequel = Sequel(since=YESTERDAY, late=late, not_shown=2, reverts=reverts, due_at=DUE)
+    return digest_thread(sequel_digest(language, sequel))
+
+
+def _rewritten(language: Language) -> Thread:
+    """A branch that was rewritten: one commit is gone, one is back, two were told before."""
+    again = {digit * 40: YESTERDAY for digit in "12"}
+    subjects = {"4" * 40: "Cache the `token` for an hour (#401)"}
+    sequel = Sequel(
+        told=again,
+        since=YESTERDAY,
+        rewritten=True,
+        gone=("4" * 40,),
+        subjects=subjects,
+        recreated={"5" * 40: "6" * 40},
+    )
+    return digest_thread(replace(sample_digest(language), sequel=sequel))
+
+
+def _lost(language: Language) -> Thread:
+    """The same where nothing of the old line can be read any more."""
+    sequel = Sequel(since=YESTERDAY, rewritten=True, known=False)
+    return digest_thread(replace(sample_digest(language), sequel=sequel))
 
 
 def _several(language: Language) -> Message:
@@ -112,6 +168,9 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     Example("digest-unfinished", _unfinished),
     Example("digest-quiet", lambda language: digest_thread(quiet_digest(language))),
+    Example("digest-late", _late),
+    Example("digest-rewritten", _rewritten),
+    Example("digest-rewritten-lost", _lost),
     Example(
         "explanation",
         _alone(lambda language: explanation(sample_commit(language, Depth.DEEP), REPO, ZONE, language)),
@@ -152,7 +211,15 @@ EXAMPLES: tuple[Example, ...] = (
     Example("runs", _alone(lambda language: runs_message((RUN, FAILED_RUN), ZONE, language))),
     Example("run", _alone(lambda language: run_message(FAILED_RUN, None, (), ZONE, language))),
     Example("alarm", _alone(lambda language: alarm(INCIDENT, CONCERNS, language))),
+    *(
+        Example(f"alarm-{cause}", _alone(partial(_alarm_of, cause, subject)))
+        for cause, subject in SUBJECTS.items()
+    ),
     Example("alarm-over", _alone(lambda language: all_clear(INCIDENT, language))),
+    *(
+        Example(f"missing-{cause}", _alone(partial(_missing_for, cause)))
+        for cause in (Cause.REPOSITORY, Cause.STORE)
+    ),
     Example("missing", _alone(lambda language: missing([NOTICE], language))),
     Example(
         "missing-settled",

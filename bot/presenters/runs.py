@@ -10,7 +10,7 @@ from bot.presenters import shown
 from bot.presenters.spans import filled
 from bot.presenters.words import causes
 from bot.presenters.words import posting as words
-from bot.presenters.words.alarms import ALARMS
+from bot.presenters.words.alarms import ALARMS, PLATFORMS
 from bot.stores import Edition, Posting, Run, RunState
 
 SIGNS = {
@@ -66,11 +66,12 @@ def _failed(run: Run) -> bool:
 
 
 def _subject(run: Run, cause: Cause) -> str:
+    """Return what an alarm of `cause` would be about."""
     channel = shown.line(run.channel)
-    whole = cause in (Cause.PLATFORM, Cause.ACCOUNT)
-    return (
-        channel.partition(":")[0] if whole else shown.line(run.repo) if cause is Cause.REPOSITORY else channel
-    )
+    if cause in (Cause.PLATFORM, Cause.ACCOUNT):
+        platform = channel.partition(":")[0]
+        return PLATFORMS.get(platform, platform)
+    return shown.line(run.repo) if cause is Cause.REPOSITORY else channel
 
 
 def _moment(label: str, at: dt.datetime | None, zone: str) -> Iterator[tuple[str, Spans]]:

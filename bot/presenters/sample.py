@@ -1,6 +1,7 @@
 """An invented day of an invented repository, for examples that show what real ones look like."""
 
 import datetime as dt
+from dataclasses import replace
 
 from analysis.days import Day
 from analysis.digest import assemble
@@ -8,6 +9,7 @@ from analysis.language import Language
 from analysis.models import Commit, Diff, FileChange, FileStatus, LandedNote, Person
 from analysis.rated import rate_commit
 from analysis.results import DEPTH_OF_LEVEL, Depth, Digest, DigestCommit
+from analysis.sequel import Sequel
 from analysis.writing import write_from_facts
 
 REPO = "acme/courier"
@@ -125,6 +127,13 @@ def sample_digest(
     """Return the day's digest as it was `now`."""
     commits = [sample_commit(language, which=which) for which in range(len(_CHANGES))]
     return assemble(REPO, "main", DAY, language, commits, landed_notes=notes, now=now)
+
+
+def sequel_digest(language: Language, sequel: Sequel) -> Digest:
+    """Return the digest of a day with two commits, which goes on from earlier ones: another came late."""
+    own = [sample_commit(language, which=which) for which in (0, 1)]
+    made = assemble(REPO, "main", DAY, language, own, landed_notes=frozenset(), now=AFTER)
+    return replace(made, late=(sample_commit(language, which=2),), sequel=sequel)
 
 
 def quiet_digest(language: Language) -> Digest:

@@ -137,7 +137,7 @@ async def test_a_platform_that_is_down_or_refuses_the_token_is_told_of_on_the_ot
         bot = bot_of(
             side, hub, tmp_path, unused_tcp_port, **other.environment, ALERT_CHANNEL=str(other.channel(OPS))
         )
-        down, refused = alarm_of(Cause.PLATFORM, side.name), alarm_of(Cause.ACCOUNT, side.name)
+        down, refused = (alarm_of(cause, side.name.capitalize()) for cause in (Cause.PLATFORM, Cause.ACCOUNT))
         async with at_work(bot) as work:
             await work.until(lambda: work.said)  # it listens
             side.outages.down = True

@@ -198,6 +198,17 @@ async def test_a_rebased_commit_that_lands_a_day_later_is_remembered(
     assert len((await follower.told(follower.order(2))).sequel.told) == 1
 
 
+async def test_a_commit_that_was_rebased_before_anybody_told_it_is_told_although_its_day_was_missed(
+    repo: GitRepo, follower: Follower
+) -> None:
+    """It stood on the branch when the day before was told, as what lands between midnight and nine does."""
+    base, _ = repo.commits([on(0), on(1, "Early", hour=3, authored_at=9)])
+    await follower.told(follower.order(0))
+    (new,) = repo.commits([on(1, "Early", parents=[base], hour=20, authored_at=9)])
+    told = await follower.told(follower.order(4))
+    assert (told.sequel.rewritten, told.sequel.late) == (True, (new,))
+
+
 async def test_a_history_made_anew_is_not_told_as_late(repo: GitRepo, follower: Follower) -> None:
     history = [on(day, f"Day {day}") for day in range(-20, 1)]
     repo.commits(history)

@@ -76,6 +76,42 @@ async def test_a_zone_that_is_changed_tells_no_date_twice() -> None:
     assert morning.runs.told == [EDITION]
 
 
+async def test_a_clock_that_leaps_ahead_and_is_put_right_tells_each_date_once() -> None:
+    """The dates that it leapt to are told then, what landed on them comes late, and nothing comes twice."""
+    morning = Morning()
+    await morning.follow()
+    await morning.tick()
+    await morning.tick(2 * 24 * 60)
+    await morning.tick(-2 * 24 * 60 + 1)
+    for _ in range(3):
+        await morning.tick(24 * 60)
+
+    dates = [key.split(":")[1] for key in morning.parents()]
+    assert dates == [f"2026-02-0{day}" for day in range(4, 8)]
+
+
+async def test_an_hour_that_is_made_later_tells_no_date_again() -> None:
+    morning = Morning()
+    await morning.follow()
+    await morning.tick()
+    await morning.follow(at=dt.time(11))
+    await morning.tick(121)
+
+    assert morning.runs.told == [EDITION]
+
+
+async def test_an_hour_that_is_made_earlier_and_is_over_already_tells_the_newest_date_at_once() -> None:
+    morning = Morning()
+    await morning.follow(at=dt.time(20))
+    await morning.tick()
+    waiting = list(morning.runs.told)
+    await morning.follow(at=dt.time(8, 30))
+    await morning.tick(1)
+
+    assert waiting == []
+    assert morning.runs.told == [EDITION]
+
+
 async def test_missed_days_are_made_up_for_oldest_first_one_after_the_other() -> None:
     morning = Morning()
     await morning.follow(created_at=DUE - dt.timedelta(days=9))

@@ -25,9 +25,7 @@ _SOURCE = Alarm(
     ),
 )
 _REPOSITORY = Alarm(
-    Bilingual(
-        "仓库 {subject} 不存在，或者没有权限读取", "{subject} is not there any more, or not for the bot"
-    ),
+    Bilingual("仓库 {subject} 不存在，或者没有权限读取", "{subject} is not found, or closed to the bot"),
     Bilingual(
         "仓库或分支可能改了名、被删除，或收回了权限。改名后请重新 `/follow`，不再需要就 `/unfollow`。",
         "It or its branch may have been renamed, deleted or closed to the bot. `/follow` the new name, or "
@@ -47,11 +45,11 @@ _ACCOUNT = Alarm(
         "令牌可能已失效、被撤销，或缺少权限。请更新令牌并重启；`commit-digest doctor` 会指出该改哪一项。"
         "之后自动补发。",
         "The token was revoked, has expired, or lacks a permission. Set a new one and restart; "
-        "`commit-digest doctor` says which. What is missing is made up for then.",
+        "`commit-digest doctor` names the setting. What is missing is made up for then.",
     ),
 )
 _CHANNEL = Alarm(
-    Bilingual("频道 {subject} 已经发不进去", "Nothing can be posted to {subject} any more"),
+    Bilingual("无法再向频道 {subject} 发送消息", "Nothing can be posted to {subject} any more"),
     Bilingual(
         "频道可能已删除或归档，或者机器人被移出。请重新邀请机器人，或取消关注；在此之前每天只试一次，设置都保留。",
         "It was deleted or archived, or the bot was removed. Invite the bot again, or unfollow; until then "
@@ -61,8 +59,8 @@ _CHANNEL = Alarm(
 _STORE = Alarm(
     Bilingual("数据库出了问题", "The database fails"),
     Bilingual(
-        "在此之前不会发送任何摘要，已存的内容不会丢失；恢复后自动补发。`commit-digest doctor` 会检查数据库。",
-        "Until then no digest is posted, and nothing stored is lost; what is missing is made up for. "
+        "在此之前不会发送摘要，恢复后自动补发。`commit-digest doctor` 会检查数据库。",
+        "Until then no digest is posted; afterwards what is missing is made up for. "
         "`commit-digest doctor` checks the database.",
     ),
 )
@@ -84,8 +82,11 @@ _EDITING = Alarm(
 )
 _OURS = Alarm(
     Bilingual("摘要发不出去，原因不明", "Digests fail for a reason that nobody foresaw"),
-    Bilingual("请在日志中查找上面的编号。会继续重试。", "Look the incident up in the log. Attempts go on."),
+    Bilingual(
+        "请在日志中查找下面的事件编号。会继续重试。", "Look the incident up in the log. Attempts go on."
+    ),
 )
+PLATFORMS: Mapping[str, str] = {"slack": "Slack", "discord": "Discord"}
 ALARMS: Mapping[Cause, Alarm] = {
     Cause.SOURCE: _SOURCE,
     Cause.REPOSITORY: _REPOSITORY,

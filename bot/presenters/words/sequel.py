@@ -3,7 +3,7 @@
 from analysis.language import Bilingual
 
 DUE = Bilingual(
-    "补发：原定于 {date} {time}（{zone}）发出。", "Late: this was due on {date} at {time} ({zone})."
+    "补发：原定于 {date}{time} 发出（{zone}）。", "Late: this was due on {date} at {time} ({zone})."
 )
 TOLD = Bilingual(
     "当天另有 {count} 个提交已在 {dates} 的摘要中报告过，这里不再重复。",

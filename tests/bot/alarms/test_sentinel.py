@@ -133,7 +133,7 @@ async def test_each_channel_is_told_in_its_language() -> None:
     await outage.minutes(30)
 
     assert outage.said("C1") == ["acme/api · 2026-02-04：摘要还没有发出"]
-    assert outage.said("OPS") == ["acme/api is not there any more, or not for the bot"]
+    assert outage.said("OPS") == ["acme/api is not found, or closed to the bot"]
 
 
 @pytest.mark.parametrize(
