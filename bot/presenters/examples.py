@@ -33,11 +33,14 @@ from bot.presenters.help import help_message
 from bot.presenters.home import Followed, home, settings, untold
 from bot.presenters.inviting import handed_over, invitation, not_handed_over, yours
 from bot.presenters.missing import missing
+from bot.presenters.permissions import lacking_permissions, may_not_follow
+from bot.presenters.private import not_answered, ready
 from bot.presenters.problems import problem
 from bot.presenters.progress import progress_message
 from bot.presenters.runs import run_message, runs_message
 from bot.presenters.sample import DAY, REPO, ZONE, quiet_digest, sample_commit, sample_digest, sequel_digest
 from bot.presenters.terminal import how_to_go_on, nowhere
+from bot.presenters.words.permissions import NAMES
 from bot.standings import Standing
 from bot.stores import Incident, Notice, NoticeState, Run, RunState
 from bot.subscriptions import Channel, Layout, Subscription
@@ -186,6 +189,10 @@ EXAMPLES: tuple[Example, ...] = (
         _alone(lambda language: problem(SourceUnreadableError(REPO), language, "3f9a1c07")),
     ),
     Example("problem-ours", _alone(lambda language: problem(RuntimeError(), language, "3f9a1c07"))),
+    Example("permissions", _alone(lambda language: lacking_permissions(NAMES, language, in_thread=True))),
+    Example("permissions-follow", _alone(may_not_follow)),
+    Example("private-ready", _alone(ready)),
+    Example("private-not-answered", _alone(not_answered)),
     Example("progress", _alone(lambda language: progress_message(REPO, str(DAY), 7, 20, language))),
     Example("help", _alone(help_message)),
     Example(
