@@ -71,7 +71,8 @@ class Digests:
         top = await self._headline(own, written, language)
         past = await self.past.days(source, day, landed.branch, self.rated) if self.past else ()
         commits = known + [unseen(one, language) for one in missed]
-        digest = assemble(
+        digest = await asyncio.to_thread(  # a huge day takes a while
+            assemble,
             source.repo,
             landed.branch,
             day,

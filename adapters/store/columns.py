@@ -1,10 +1,11 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
 import datetime as dt
+import re
 
 from sqlalchemy import DateTime, Dialect, Text, TypeDecorator
 
-_NOT_STORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class UTCDateTime(TypeDecorator[dt.datetime]):
@@ -37,4 +38,4 @@ class SafeText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - its port
         """Replace what no database takes."""
-        return None if value is None else value.translate(_NOT_STORABLE)
+        return None if value is None else _NOT_STORABLE.sub("\ufffd", value)

@@ -1,5 +1,6 @@
 """Frozen editions and their parts in the database."""
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 
@@ -22,13 +23,16 @@ class Editions:
 
     async def freeze(self, edition: Edition) -> Edition:
         """Store `edition` unless its key is there, and return the one that is stored now."""
+        parts = await asyncio.to_thread(_part_rows, edition)  # a huge day has hundreds
         new = self._database.insert(editions).values(_row(edition)).on_conflict_do_nothing()
 
         async def write(connection: AsyncConnection) -> Edition:
             inserted = await connection.execute(new.returning(editions.c.key))
-            if inserted.first() is not None and edition.parts:
-                await connection.execute(edition_parts.insert(), _part_rows(edition))
-            return await _read(connection, edition.key) or edition
+            if inserted.first() is None:
+                return await _read(connection, edition.key) or edition
+            if parts:
+                await connection.execute(edition_parts.insert(), parts)
+            return edition
 
         return await self._database.write(write)
 

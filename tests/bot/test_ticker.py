@@ -304,3 +304,19 @@ async def test_a_tick_that_fails_is_logged_and_the_next_one_comes() -> None:
             await locked.read.wait()
 
     assert morning.log.lines == [("exception", "tick_failed", {"incident": INCIDENT})] * 2
+
+
+async def test_a_process_whose_turn_it_is_not_tells_nobody_until_it_is() -> None:
+    morning, turns = Morning(), deque([False, False])
+    await morning.follow()
+    begun = asyncio.Event()
+
+    async def may() -> bool:
+        return turns.popleft() if turns else True
+
+    async with ticking(morning.ticker, every=0, ticked=begun.set, may=may), asyncio.timeout(5):
+        assert morning.runs.told == []
+        await begun.wait()
+
+    assert not turns
+    assert morning.runs.told == [EDITION]
