@@ -38,6 +38,7 @@ BENCHMARKS = (
     Benchmark("calls", "a day of 30 commits against the rounds of its model"),
     Benchmark("faults", "every fault of a model's server"),
     Benchmark("overhead", "a durable run against the ideal"),
+    Benchmark("limits", "what a limit that processes share costs a call"),
     Benchmark("slack_load", "fifty people in a second, Slack"),
     Benchmark("discord_load", "fifty people in a second, Discord"),
     Benchmark("picture", "a day's picture"),
