@@ -33,7 +33,7 @@ BENCHMARKS = (
     Benchmark("quality", "order of labelled commits", ("--data", _DATA)),
     Benchmark("style", "influence of a title's style", ("--data", _DATA)),
     Benchmark("packing", "names that survive a token budget", ("--data", _DATA)),
-    Benchmark("prompts", "prompts against their window", ("--data", _DATA, "--every", "4")),
+    Benchmark("prompts", "prompts against their window", ("--data", _DATA, "--every", "10")),
     Benchmark("claims", "sentences that the claim check passes", ("--data", _DATA)),
     Benchmark("calls", "a day of 30 commits against the rounds of its model"),
     Benchmark("faults", "every fault of a model's server"),

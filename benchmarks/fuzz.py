@@ -19,7 +19,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; all by default"
     )
-    parser.add_argument("--minutes", type=float, default=10.0, help="for each target")
+    parser.add_argument("--minutes", type=float, default=10.0, help="of processor time, for each target")
     parser.add_argument("--seed", type=int, help="to begin with, such as one that a finding names")
     asked = parser.parse_args(arguments)
     if unknown := set(asked.targets) - set(TARGETS):

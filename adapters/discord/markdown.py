@@ -78,7 +78,7 @@ def line(runs: Runs) -> str:
 
 def fenced(text: str, language: str) -> str:
     """Return several lines of code between fences that nothing in `text` can close."""
-    name = language if re.fullmatch(r"[a-z0-9_+.#-]+", language, re.IGNORECASE) else ""
+    name = language if re.fullmatch(r"[a-z0-9_+.#-]{1,20}", language, re.IGNORECASE) else ""
     inner = text.replace("``", "`\u200b`\u200b")
     return f"```{name}\n{inner}\n```"
 

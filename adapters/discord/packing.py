@@ -30,20 +30,25 @@ class _Book:
 
     def add(self, block: Block) -> None:
         """Put `block` on the page, or as much of it as there is room for, the rest on further ones."""
-        text = block.text.strip()
-        if not text:
-            return
-        size = len(text) if len(text) > self._room else self._size(block)  # a long one is not written in vain
+        rest: Block | None = block
+        while rest and (text := rest.text.strip()):
+            size = (
+                len(text) if len(text) > self._room else self._size(rest)
+            )  # a long one is not written in vain
+            rest = self._rest_of(rest, size)
+
+    def _rest_of(self, block: Block, size: int) -> Block | None:
+        """Put as much of `block` on the page as there is room for, and turn it where something is left."""
         if self._used + size <= self._room:
             self._page.append(block)
             self._used += size
-            return
+            return None
         left = self._room - self._used - len(self._gap(block))
         pieces = None if self._used and size < self._room // SHORT else block.cut(left)
         if pieces:
             self.add(pieces[0])
         self._turn()
-        self.add(pieces[1] if pieces else block)
+        return pieces[1] if pieces else block
 
     def closed(self) -> list[str]:
         """Return all pages; at least one, which may be empty."""

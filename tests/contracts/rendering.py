@@ -85,7 +85,7 @@ def sections_of(words: Texts, short_words: Texts, most: int) -> st.SearchStrateg
         st.builds(Paragraph, spans),
         st.builds(Bullets, st.lists(spans, max_size=most).map(tuple), st.booleans()),
         st.builds(Fields, st.lists(st.tuples(short_words, spans), max_size=3 * most).map(tuple)),
-        st.builds(CodeBlock, words, st.sampled_from(("", "python", "c++", "`` x"))),
+        st.builds(CodeBlock, words, st.sampled_from(("", "python", "c++", "`` x", "x" * 5_000))),
     )
 
 

@@ -14,6 +14,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.discord import limits
+from adapters.discord.blocks import Block
+from adapters.discord.markdown import Run
+from adapters.discord.packing import pages
 from adapters.discord.render import parts_of
 from benchmarks.fuzzing.pace import Pace
 from bot.messages import (
@@ -56,7 +59,7 @@ def test_time_grows_with_the_message_and_no_faster(kind: str) -> None:
     assert Pace(MOST_SECONDS, 0).keep(lambda: parts_of(CROWDS[kind]), 0)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(messages)
 def test_any_message_is_valid(message: Message) -> None:
     """Discord refuses nothing of it, and mentions nobody."""
@@ -70,7 +73,7 @@ def test_any_message_is_valid(message: Message) -> None:
         assert json.loads(json.dumps(part.payload)) == part.payload
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(messages)
 @example(Message("", footer=(Text("1"), Text("\ufe0f"))))
 def test_every_word_is_kept_in_order(message: Message) -> None:
@@ -78,7 +81,7 @@ def test_every_word_is_kept_in_order(message: Message) -> None:
     assert kept_in_order(message, words_of(parts_of(message)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(messages)
 @example(Message("", (Paragraph((Text("a`"), Code("b"), Text("`c"), Strong("*"), Text("*"))),)))
 def test_no_mark_is_anybody_elses(message: Message) -> None:
@@ -109,6 +112,16 @@ def test_a_code_block_that_is_split_keeps_its_fences() -> None:
         (text,) = discordtext.contents(part)
         assert text.count("```") == 2
         assert text.rstrip().endswith("\n```")
+
+
+def test_a_language_that_is_none_leaves_room_for_the_code() -> None:
+    """A name longer than a message would never be parted from what it names."""
+    assert content(Message("", (CodeBlock("a", "x" * 5_000),))) == "```\na\n```"
+
+
+def test_a_text_of_two_thousand_pages_is_rendered() -> None:
+    """However long it is, no page of it waits inside another."""
+    assert len(pages([Block((Run("x" * 100_000),))], 60)) > 1_500
 
 
 def test_parts_are_numbered_where_there_are_several() -> None:
