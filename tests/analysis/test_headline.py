@@ -140,6 +140,12 @@ def test_a_title_without_an_end_is_cut_visibly_at_a_word(language: Language) -> 
     assert len(text) < TITLE_LIMIT * 2
 
 
+def test_no_cut_title_is_longer_than_may_be() -> None:
+    text = headline((made(subject="x" * TITLE_LIMIT + " and more"),), (), Language.EN)
+    title = text.partition("“")[2].partition("”")[0]
+    assert len(title) == TITLE_LIMIT
+
+
 @BOTH
 def test_a_commit_without_a_title_goes_by_its_sha(language: Language) -> None:
     one = made("abc", subject="")

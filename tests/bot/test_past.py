@@ -68,6 +68,14 @@ async def test_what_a_channel_was_told_is_known_of_any_source() -> None:
     assert await known(FakeSource(), told) == {2: 2}
 
 
+async def test_the_first_and_the_last_of_the_days_before_are_asked_for_too() -> None:
+    told = MemoryDigests()
+    for back in (29, 1, 30, 0):
+        day = Day(DAY.date - dt.timedelta(days=back), ZONE)
+        await told.put(replace(told_digest(f"e:{back}", commits=(1,)), repo="acme/api", day=day))
+    assert await known(FakeSource(), told) == {29: 1, 1: 1}
+
+
 async def test_a_day_that_was_told_is_not_looked_up_again() -> None:
     told = MemoryDigests()
     await told.put(replace(told_digest(commits=(1, 2)), repo="acme/api", day=Day(dt.date(2026, 2, 9), ZONE)))
