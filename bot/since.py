@@ -86,8 +86,8 @@ class _Before:
             return sequel  # another branch is no rewritten one
         if since.rewritten:
             sequel = await self._rewritten(sequel, since)
-        came = [*self._reached(since), *await self._between(last)]
-        came = [it.sha for it in came if not _is_old(it, since, sequel, last)]
+        links = (*self._reached(since), *await self._between(last))
+        came = [it.sha for it in links if not _is_old(it, since, sequel, last)]
         known = await self._reported(came)
         late = [sha for sha in dict.fromkeys(came) if sha not in known]
         shown = tuple(late[:LATE_SHOWN])
