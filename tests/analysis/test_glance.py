@@ -40,6 +40,11 @@ def test_a_repository_without_large_areas_shows_its_largest_ones() -> None:
     assert sum(areas.rest) > 0
 
 
+def test_as_many_areas_as_there_is_room_for_are_all_named() -> None:
+    areas = areas_of(day_of(touching({f"d{number}/f.py": 10 for number in range(MOST)})))
+    assert (len(areas.named), sum(areas.rest)) == (MOST, 0)
+
+
 def test_lines_are_told_apart_by_the_level_of_their_commit() -> None:
     areas = areas_of(day_of(touching({"a.py": 5}, Level.HIGH), touching({"a.py": 2}, Level.LOW)))
     assert areas.named[0].lines == (5, 0, 2)
