@@ -30,6 +30,12 @@ def test_a_large_directory_falls_into_its_parts_and_the_rest_of_it() -> None:
     assert shown == {"src/pool.py": 60, "src/core.py": 50, "src/net": 40, "docs": 30}
 
 
+def test_the_largest_of_what_was_put_together_stands_for_itself_where_there_is_room() -> None:
+    large = {"src/a.py": 30, "src/b.py": 30, "src/c.py": 30}
+    shown = named(day_of(touching({**large, "src/mid.py": 5, "src/low.py": 4, "src/least.py": 1})))
+    assert shown == {**large, "src/mid.py": 5, "src/low.py": 4, "src …": 1}
+
+
 def test_many_small_files_of_one_directory_stay_together() -> None:
     assert named(day_of(touching({f"src/f{number}.py": 1 for number in range(60)}))) == {"src": 60}
 
