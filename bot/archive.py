@@ -1,20 +1,24 @@
 """The archive: each day's report also as a file, `OWNER/NAME/YYYY/YYYY-MM-DD.md`, replaced when healed."""
 
 import asyncio
+import os
 import re
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.language import Language
 from analysis.results import Digest
+from bot.causes import Cause
 from bot.files import write_whole
 from bot.orders import Order
-from bot.ports import Log
+from bot.ports import Clock, Log
 from bot.reports.markdown import report
-from bot.stores import SubscriptionStore
+from bot.stores import Incident, IncidentStore, SubscriptionStore
 from bot.subscriptions import Subscription
 
+TRIED = 65_536  # bytes that are written to see whether a report could be
 LONGEST_NAME = 80  # bytes of one name of several in a path's last part; file systems take 255 there
 
 
@@ -29,10 +33,12 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Saves reports below `folder`; one that cannot be saved is logged and stops no digest."""
+    """Saves reports below `folder`; one that cannot be saved is an incident, and stops no digest."""
 
     folder: Path
     subscriptions: SubscriptionStore
+    incidents: IncidentStore
+    clock: Clock
     log: Log
     new_incident: Callable[[], str]
 
@@ -46,9 +52,13 @@ class Archive:
         try:
             await asyncio.to_thread(_save, text, path)
         except OSError as error:
-            self.log.warning(
-                "report_not_saved", path=str(path), reason=error.strerror, incident=self.new_incident()
-            )
+            await self._note(path, error)
+
+    async def _note(self, path: Path, error: OSError) -> None:
+        """Begin an incident, unless one goes on: how it ends is seen by `takes_files`."""
+        new = Incident(self.new_incident(), Cause.ARCHIVE.value, "", self.clock.now())
+        going_on = await self.incidents.begin(new)
+        self.log.warning("report_not_saved", path=str(path), reason=error.strerror, incident=going_on.id)
 
 
 def variant_of(order: Order | Subscription) -> Variant:
@@ -77,6 +87,23 @@ def place(digest: Digest, variant: Variant, plain: Variant | None) -> Path:
     )
     name = ".".join((str(date), *(_plain(part) for part in further if part), "md"))
     return Path(*map(_plain, digest.repo.split("/")), f"{date:%Y}", name)
+
+
+async def takes_files(folder: Path | None) -> bool:
+    """Whether a report could be saved below `folder` now; nothing is kept there. Without one, none has to."""
+    return folder is None or await asyncio.to_thread(_takes, folder)
+
+
+def _takes(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(TRIED))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        return False
+    return True
 
 
 def _plain(name: str) -> str:

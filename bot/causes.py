@@ -16,6 +16,7 @@ class Cause(StrEnum):
     CHANNEL = "channel"  # this channel is gone, or we may not post there
     STORE = "store"  # the database
     MODEL = "model"  # digests are written from facts alone
+    ARCHIVE = "archive"  # reports cannot be saved as files
     EDITING = "editing"  # a posted digest cannot be put right
     OURS = "ours"  # anything that nobody foresaw
 

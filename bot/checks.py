@@ -31,6 +31,7 @@ from bot.settings.database import database_file
 from bot.sources import OpenLocal, standing_in
 from bot.stores import Incident
 
+BLOCK = 65_536  # bytes
 OLDEST_GIT = (2, 31)  # the oldest that we test with; 2021, and in every Debian since
 
 
@@ -87,8 +88,9 @@ def _write(topic: str, folder: Path) -> Finding:
     nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
     data: dict[str, object] = {"folder": folder}
     try:
-        with tempfile.TemporaryFile(dir=nearest):
-            pass
+        with tempfile.TemporaryFile(dir=nearest) as file:  # a full disk lets files be made
+            file.write(bytes(BLOCK))
+            file.flush()
     except OSError:
         return Finding(topic, Health.ILL, "closed", data)
     return Finding(topic, Health.WELL, "found", data)

@@ -1,7 +1,7 @@
 """The sentinel's round: what keeps failing is alarmed of once, repeated daily, and its end is told."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from analysis.days import ONE_DAY
@@ -28,6 +28,10 @@ from bot.subscriptions import Channel
 MOST_LISTED = 200  # digests that one look takes from the store
 
 
+async def _always() -> bool:
+    return True
+
+
 @dataclass(slots=True)
 class Sentinel:
     """Raises alarms in `alerts`, in `language`; without such a channel the log alone tells.
@@ -44,6 +48,7 @@ class Sentinel:
     alerts: Channel | None
     language: Language
     model: str = ""
+    takes_files: Callable[[], Awaitable[bool]] = _always
     _logged: set[str] = field(default_factory=set)
     _listed: dict[str, tuple[object, ...]] = field(default_factory=dict)
 
@@ -60,6 +65,9 @@ class Sentinel:
         for incident in active.values():
             if incident.cause == Cause.EDITING.value:
                 await self._told_once(incident, now)
+            elif incident.cause == Cause.ARCHIVE.value and not await self.takes_files():
+                trouble = Trouble(Cause.ARCHIVE, incident.subject, incident.since, (), ripe=True)
+                await self._tell(incident, trouble, now)
             else:
                 await self._end(incident, now)
         await self.owing.keep_true()

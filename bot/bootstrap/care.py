@@ -10,6 +10,7 @@ from bot.alarms.sentinel import Sentinel
 from bot.alarms.speaker import Speaker
 from bot.alarms.stricken import Stricken
 from bot.application import Application
+from bot.archive import takes_files
 from bot.bootstrap.durable import daily
 from bot.bootstrap.remembering import proven
 from bot.care import Care
@@ -35,6 +36,7 @@ def care(app: Application, stores: Stores, platforms: Mapping[str, ChatPlatform]
         settings.alert_channel,
         settings.digest_language,
         app.digests.writer.model,
+        partial(takes_files, settings.reports_dir),
     )
     stricken = Stricken(
         urlsplit(settings.database).path.rpartition("/")[2],

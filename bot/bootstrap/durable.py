@@ -33,7 +33,11 @@ def daily(
     """
     services, folder = app.services, app.settings.reports_dir
     shows_pictures = any(name != TERMINAL.platform for name in platforms)
-    archive = Archive(folder, stores.subscriptions, services.log, new_incident) if folder else None
+    archive = (
+        Archive(folder, stores.subscriptions, stores.incidents, services.clock, services.log, new_incident)
+        if folder
+        else None
+    )
     return Daily(
         services.sources if by_operator else PermittedSources(services.sources, services.access),
         app.digests,

@@ -51,7 +51,7 @@ def all_clear(incident: Incident, language: Language) -> Message:
     """Return that `incident` is over."""
     cause = known_cause(incident.cause)
     what = words.ALARMS[cause].what.to(language).format(subject=_subject(incident))
-    lasted = words.MODEL_OVER if cause is Cause.MODEL else words.LASTED
+    lasted = {Cause.MODEL: words.MODEL_OVER, Cause.ARCHIVE: words.ARCHIVE_OVER}.get(cause, words.LASTED)
     return Message(
         words.OVER.to(language).format(what=what),
         (Paragraph(filled(lasted, language, since=_since(incident))),),

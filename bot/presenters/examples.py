@@ -80,6 +80,7 @@ SUBJECTS = {
     Cause.CHANNEL: "slack:C0123",
     Cause.STORE: "",
     Cause.MODEL: "qwen3-14b",
+    Cause.ARCHIVE: "",
     Cause.EDITING: NOTICE.edition,
     Cause.OURS: "",
 }

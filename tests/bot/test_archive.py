@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 from digesting import DAY, digest, made
-from fakes import FakeLog
+from fakes import FakeClock, FakeLog
 from hypothesis import given
 from hypothesis import strategies as st
 from orders import HERE, Scene, order
 
 from analysis.language import Language
-from bot.archive import Archive, Variant, place, plain_variant
+from bot.archive import Archive, Variant, place, plain_variant, takes_files
 from bot.daily import tell
-from bot.memory import MemorySubscriptions
+from bot.memory import MemoryIncidents, MemorySubscriptions
 from bot.orders import order_data
 from bot.presenters.digest import digest_thread
 from bot.subscriptions import Channel, Subscription
@@ -25,7 +25,14 @@ PLAIN = Variant(Language.EN, None, "UTC")
 
 def archive(folder: Path, subscriptions: MemorySubscriptions | None = None) -> Archive:
     """Return an archive below `folder`."""
-    return Archive(folder, subscriptions or MemorySubscriptions(), FakeLog(), lambda: "incident")
+    return Archive(
+        folder,
+        subscriptions or MemorySubscriptions(),
+        MemoryIncidents(),
+        FakeClock(),
+        FakeLog(),
+        lambda: "incident",
+    )
 
 
 def saved_in(folder: Path) -> list[Path]:
@@ -74,6 +81,17 @@ async def test_a_folder_that_cannot_be_written_stops_no_digest(tmp_path: Path) -
     assert ids
     assert isinstance(keeping.log, FakeLog)
     assert [event for _, event, _ in keeping.log.lines] == ["report_not_saved"]
+    assert [one.cause for one in await keeping.incidents.active()] == ["archive"]
+    assert not await takes_files(in_the_way)
+
+
+async def test_a_folder_that_can_be_written_takes_files_and_keeps_none(tmp_path: Path) -> None:
+    """It need not be there yet; without a folder nothing has to be saved."""
+    folder = tmp_path / "a" / "reports"
+
+    assert await takes_files(folder)
+    assert list(folder.iterdir()) == []
+    assert await takes_files(None)
 
 
 async def test_two_languages_do_not_overwrite_each_other(tmp_path: Path) -> None:

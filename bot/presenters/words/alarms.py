@@ -72,6 +72,15 @@ _MODEL = Alarm(
         "when it is back, the digests of the last days are put right in place.",
     ),
 )
+_ARCHIVE = Alarm(
+    Bilingual("报告无法存档", "Reports cannot be saved"),
+    Bilingual(
+        "读者照常收到摘要和报告。请检查 `REPORTS_DIR` 的空间和权限；期间缺的文件可以用 "
+        "`commit-digest digest REPO DATE --output FILE` 补上。",
+        "Readers get digests and reports all the same. See to the space and permissions of `REPORTS_DIR`; "
+        "a file that is missing comes with `commit-digest digest REPO DATE --output FILE`.",
+    ),
+)
 _EDITING = Alarm(
     Bilingual("已发出的摘要没能更新", "A posted digest could not be put right"),
     Bilingual(
@@ -95,6 +104,7 @@ ALARMS: Mapping[Cause, Alarm] = {
     Cause.CHANNEL: _CHANNEL,
     Cause.STORE: _STORE,
     Cause.MODEL: _MODEL,
+    Cause.ARCHIVE: _ARCHIVE,
     Cause.EDITING: _EDITING,
     Cause.OURS: _OURS,
 }
@@ -108,6 +118,7 @@ OVER = Bilingual("已恢复：{what}", "Over: {what}")
 LASTED = Bilingual(
     "始于 {since}。缺的摘要正在补发。", "It began {since}. What is missing is being made up for."
 )
+ARCHIVE_OVER = Bilingual("始于 {since}。", "It began {since}.")
 MODEL_OVER = Bilingual(
     "始于 {since}。最近几天的摘要正在就地更新。",
     "It began {since}. The digests of the last days are being put right in place.",

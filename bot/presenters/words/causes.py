@@ -18,6 +18,7 @@ REASONS: Mapping[Cause, Bilingual] = {
     Cause.CHANNEL: Bilingual("机器人无法在频道里发言", "the bot could not post to the channel"),
     Cause.STORE: Bilingual("机器人的数据库出了问题", "the bot's database failed"),
     Cause.MODEL: Bilingual("模型不可用", "the model was not available"),
+    Cause.ARCHIVE: Bilingual("报告无法存档", "its report could not be saved"),
     Cause.EDITING: Bilingual("消息无法修改", "its messages could not be changed"),
     Cause.OURS: Bilingual("机器人出了问题", "something went wrong in the bot"),
 }
@@ -33,6 +34,7 @@ STEPS: Mapping[Cause, Bilingual] = {
     Cause.CHANNEL: Bilingual("请重新邀请机器人，或允许它发言", "invite the bot again, or let it post there"),
     Cause.STORE: _TOLD,
     Cause.MODEL: _BY_ITSELF,
+    Cause.ARCHIVE: _TOLD,
     Cause.EDITING: _TOLD,
     Cause.OURS: _TOLD,
 }

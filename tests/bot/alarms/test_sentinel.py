@@ -9,9 +9,10 @@ from outage import Outage, hours
 
 from analysis.errors import SourceUnreadableError, UnknownRepositoryError
 from analysis.language import Language
+from bot.causes import Cause
 from bot.errors import About, RefusedError
 from bot.presenters.alarms import MOST_SHOWN
-from bot.stores import NoticeState
+from bot.stores import Incident, NoticeState
 from bot.subscriptions import Channel
 
 GITHUB_DOWN = SourceUnreadableError("acme/api", "503 https://api.github.com token ghp_secret")
@@ -233,3 +234,26 @@ async def test_the_last_refusal_of_a_platform_is_no_exception_for_ever() -> None
     assert outage.clock.now() > DUE
 
     assert "exception" not in {level for level, _, _ in outage.log.lines}
+
+
+async def test_reports_that_cannot_be_saved_are_told_of_until_the_folder_takes_them() -> None:
+    """Readers miss nothing meanwhile."""
+    outage = Outage()
+    takes = iter([False] * 60)
+
+    async def takes_files() -> bool:
+        return next(takes, True)
+
+    outage.care.sentinel.takes_files = takes_files
+    began = Incident("inc9", Cause.ARCHIVE.value, "", DUE)
+    await outage.scene.stores.incidents.begin(began)
+    await outage.follow()
+    await outage.minutes(30)
+    during = outage.said("OPS")
+    await outage.minutes(40)
+
+    assert during == ["Reports cannot be saved"]
+    assert outage.said("OPS") == ["Reports cannot be saved", "Over: Reports cannot be saved"]
+    assert outage.said("C1") == []
+    assert f"{EDITION}:0" in outage.parents()
+    assert await outage.active() == []
