@@ -7,7 +7,14 @@ from analysis.errors import AnalysisError, MissingProgramError, SourceUnreadable
 from bot.access import Gatekeeper
 from bot.commands import COMMANDS, COSTLY, GUARDED
 from bot.conversation import Asker, Conversation
-from bot.errors import BadRequestError, BotError, NotAvailableHereError, StoppingError
+from bot.errors import (
+    BadRequestError,
+    BotError,
+    MemoryAwayError,
+    NotAvailableHereError,
+    StoppingError,
+    StoreError,
+)
 from bot.logs import belonging_to
 from bot.meter import Answered
 from bot.ports import Reply
@@ -48,7 +55,7 @@ class Dispatcher:
             await self._answer(text, asker, reply, command)
         except (BotError, AnalysisError) as error:
             incident = self._noted(error, asker)
-            await reply.refuse(problem(error, asker.language, incident))
+            await reply.refuse(problem(_told_of(error, asker), asker.language, incident))
             return Answered.FAILED if incident else Answered.REFUSED
         except asyncio.CancelledError:
             if not asker.at_terminal:  # who pressed Ctrl-C there knows
@@ -94,11 +101,16 @@ class Dispatcher:
 
     def _noted(self, error: BotError | AnalysisError, asker: Asker) -> str | None:
         """Log an expected error; return an incident where an operator, not the asker, must mend it."""
-        ours = isinstance(error, SourceUnreadableError | MissingProgramError)
+        ours = isinstance(error, SourceUnreadableError | MissingProgramError | StoreError)
         incident = self.services.new_incident() if ours else None
         log = self.services.log.warning if incident else self.services.log.info
         log("request_refused", incident=incident, channel=str(asker.channel), error=repr(error))
         return incident
+
+
+def _told_of(error: BotError | AnalysisError, asker: Asker) -> BotError | AnalysisError:
+    """Return what is said of `error`: where the database is, people in a chat need not know."""
+    return MemoryAwayError() if isinstance(error, StoreError) and not asker.at_terminal else error
 
 
 def _instead(error: BadRequestError, request: Request, context: ParseContext) -> str:

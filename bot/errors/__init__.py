@@ -58,6 +58,7 @@ from bot.errors.running import (
     StoppingError,
 )
 from bot.errors.stores import (
+    MemoryAwayError,
     StoreAddressError,
     StoreBusyError,
     StoreDamagedError,
@@ -86,6 +87,7 @@ __all__ = [
     "DeliveryError",
     "EngineTakenError",
     "MembershipUntoldError",
+    "MemoryAwayError",
     "MissingCommitError",
     "MissingRepositoryError",
     "MissingValueError",

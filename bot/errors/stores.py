@@ -12,6 +12,10 @@ class StoreError(BotError):
     where: str
 
 
+class MemoryAwayError(BotError):
+    """The database cannot be used now: all that people in a chat are told of a `StoreError`."""
+
+
 class StoreAddressError(StoreError):
     """`DATABASE_URL` names no database that could be used; `where` is the kind it asks for, if any."""
 

@@ -16,13 +16,13 @@ from analysis.language import Language
 from bot.access import AccessRule
 from bot.conversation import Asker
 from bot.dispatch import Dispatcher
-from bot.errors import NotAMemberError
+from bot.errors import NotAMemberError, StoreUnreachableError
 from bot.limits import RequestLimit
 from bot.logs import make_log
 from bot.memory import MemorySubscriptions
 from bot.messages import Message, Paragraph, plain
 from bot.services import Services
-from bot.subscriptions import Channel
+from bot.subscriptions import Channel, Subscription
 
 ADA = Asker(Channel("slack", "C1"), "U1", Language.EN, "Asia/Shanghai")
 
@@ -284,3 +284,25 @@ async def test_a_quoted_name_is_never_a_command() -> None:
 
     assert gate.asked == []
     assert reply.refusals
+
+
+class CutOff(MemorySubscriptions):
+    """Subscriptions in a database that is away."""
+
+    async def of_channel(self, channel: Channel) -> list[Subscription]:
+        """Fail as the store does."""
+        del channel
+        raise StoreUnreachableError("db7.internal/digests")
+
+
+async def test_where_the_database_is_nobody_learns_in_a_chat() -> None:
+    """Who asks there cannot mend it; the incident leads its operator to the line in the log."""
+    bench = Bench(FakeSource(), subscriptions=CutOff())
+
+    (refusal,) = (await bench.ask("/following")).refusals
+    assert "db7" not in words(refusal)
+    assert "c0ffee00" in words(refusal)
+    assert "db7.internal/digests" in str(bench.log.lines)
+
+    (told,) = (await bench.ask("/following", replace(ADA, at_terminal=True))).refusals
+    assert "db7.internal/digests" in words(told)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from analysis.language import Bilingual
 from bot import errors
-from bot.presenters.words.problem import AGAIN_LATER, Problem
+from bot.presenters.words.problem import AGAIN_LATER, NO_DATABASE, Problem
 
 NOT_HERE = Bilingual("我还不在这个频道里", "I am not in this channel yet")
 INVITE = Bilingual(
@@ -28,6 +28,11 @@ NO_MEMBER = Bilingual("你还不是这个频道的成员", "You are not a member
 NOT_OPEN = Bilingual("这里发不了摘要", "No digest can be posted here")
 
 CHAT: Mapping[type[Exception], Problem] = {
+    errors.MemoryAwayError: Problem(
+        Bilingual("机器人的数据库暂时无法使用。", "The bot cannot use its database just now."),
+        AGAIN_LATER,
+        title=NO_DATABASE,
+    ),
     errors.NotAMemberError: Problem(
         Bilingual("一个频道关注什么，由它的成员决定。", "The members of a channel decide what it follows."),
         Bilingual("请先加入频道，再试一次。", "Join the channel, then ask again."),
