@@ -9,7 +9,7 @@ import json
 import resource
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -38,8 +38,8 @@ from bot.ticker import Ticker, ticking
 from bot.writing import FactsWriter
 
 LOOK = 2.0  # hasty seconds between two looks at what is posted
-TICK = 0.02  # true seconds between two looks at the loop
-SCHEDULED = Path("/proc/thread-self/schedstat")
+TICK = 0.05  # true seconds between two looks at the loop
+THREADS = Path("/proc/self/task")
 TIMEOUT = 10.0  # hasty seconds of a call, as the settings have it
 
 
@@ -47,8 +47,8 @@ TIMEOUT = 10.0  # hasty seconds of a call, as the settings have it
 class Measured:
     """What it took: hasty seconds until all was posted, and CPU seconds.
 
-    `late` is by how many true seconds the loop came too late, and a stall what of it was not spent in waiting
-    for a free core.
+    `late` is by how many true seconds the loop came too late, and a stall what is left of it when the time is
+    taken off that a thread of ours waited for a free core: such a thread may have held the interpreter.
     """
 
     posted: int = 0
@@ -96,14 +96,13 @@ def _care(factor: float) -> Care:
 
 async def _until_posted(stores: Stores, count: int, limit: float) -> int:
     """Wait until every edition is posted, and return how many are when patience ends."""
-    keys = [edition_of_subscription(one, DAY.date) for one in subscriptions(count)]
+    left = [edition_of_subscription(one, DAY.date) for one in subscriptions(count)]
     loop = asyncio.get_running_loop()
-    while True:
-        states = await stores.editions.states(keys)
-        posted = sum(state is EditionState.POSTED for state in states.values())
-        if posted == len(keys) or loop.time() > limit:
-            return posted
+    while left and loop.time() < limit:
+        states = await stores.editions.states(left)
+        left = [key for key in left if states.get(key) is not EditionState.POSTED]
         await asyncio.sleep(LOOK)
+    return count - len(left)
 
 
 @asynccontextmanager
@@ -116,7 +115,7 @@ async def _watched(measured: Measured, factor: float) -> AsyncIterator[None]:
             await asyncio.sleep(TICK * factor)
             late = max(time.perf_counter() - before - TICK, 0.0)
             measured.late.append(late)
-            measured.stalls.append(max(late - (_without_core() - idle), 0.0))
+            measured.stalls.append(max(late - _waited(idle), 0.0) if late > TICK else late)
 
     task = asyncio.create_task(look())
     try:
@@ -127,15 +126,22 @@ async def _watched(measured: Measured, factor: float) -> AsyncIterator[None]:
             await task
 
 
-def _without_core() -> float:
-    """Return the seconds that this thread was ready and others had the cores; 0 where nobody can say.
+def _without_core() -> dict[str, int]:
+    """Return for each thread the nanoseconds that it was ready and others had the cores.
 
-    https://docs.kernel.org/scheduler/sched-stats.html
+    Nothing where nobody can say. https://docs.kernel.org/scheduler/sched-stats.html
     """
-    try:
-        return int(SCHEDULED.read_text().split()[1]) / 1e9
-    except (OSError, IndexError, ValueError):
-        return 0.0
+    found = dict[str, int]()
+    for thread in THREADS.glob("*"):
+        with suppress(OSError, IndexError, ValueError):
+            found[thread.name] = int((thread / "schedstat").read_text().split()[1])
+    return found
+
+
+def _waited(before: Mapping[str, int]) -> float:
+    """Return the most seconds that a thread has waited for a core since: it may have held the interpreter."""
+    now = _without_core()
+    return max((now[one] - before[one] for one in now.keys() & before.keys()), default=0) / 1e9
 
 
 def _p99(times: Sequence[float]) -> float:
