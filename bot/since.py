@@ -24,6 +24,8 @@ LATE_SHOWN = 50
 """Late arrivals that are told, the newest; a merge or push of an ancient line must not bury a channel."""
 TIMELY = ONE_DAY * 2
 """Within so long after a day its digest left behind what landed between the day's end and its making."""
+MISSED_DAYS = 7
+"""So many days back, a date that was never told is looked at once more: what landed on it comes late."""
 WHOLE = (40, 64)  # digits of a SHA that is not abbreviated
 
 _SEQUELS = TypeAdapter(Sequel)
@@ -88,6 +90,7 @@ class _Before:
             sequel = await self._rewritten(sequel, since)
         links = (*self._reached(since), *await self._between(last))
         came = [it.sha for it in links if not _is_old(it, since, sequel, last)]
+        came += [it.sha for it in await self._missed() if it.sha not in sequel.recreated]
         known = await self._reported(came)
         late = [sha for sha in dict.fromkeys(came) if sha not in known]
         shown = tuple(late[:LATE_SHOWN])
@@ -153,6 +156,20 @@ class _Before:
             inside = (it for it in landed.commits if start <= it.landed_at < self.order.day.start)
             found += [Landing(it.sha, it.landed_at) for it in inside if not self._waits(it.landed_at)]
             day = Day(day.date + ONE_DAY, day.zone)
+        return found
+
+    async def _missed(self) -> list[Landing]:
+        """Return what landed on dates that were given up: they still waited when a later one was told."""
+        if self.order.due_at is None:
+            return []
+        dates = [self.order.day.date - ONE_DAY * back for back in range(1, MISSED_DAYS + 1)]
+        series = self.order.edition.rsplit(":", 2)[0]
+        stand = {date for date in dates if await self.digests.get(f"{series}:{date}:1")}
+        found = list[Landing]()
+        for date in dates:
+            if stand and min(stand) < date and date not in stand and date not in self.order.waiting:
+                landed = await self.source.landed(Day(date, self.order.day.zone), self.order.branch)
+                found += [Landing(it.sha, it.landed_at) for it in landed.commits]
         return found
 
     def _waits(self, instant: dt.datetime) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fakes import FakeSources
 from histories import PushedSource
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from morning import DUE
 from outage import DownSources, Outage, Troubled
@@ -149,6 +149,8 @@ async def _lived(happened: list[tuple[object, ...]]) -> Team:
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(events, max_size=12))
+@example([("delete", 35), ("rebase", 1, 0), ("delete", 35), ("down", 37), ("delete", 35), ("push", 4, 66)])
+@example([("delete", 10), ("push", 1, 0), ("drop", 1), ("delete", 23), ("down", 18), ("delete", 61)])
 def test_each_commit_on_the_branch_is_told_once(happened: list[tuple[object, ...]]) -> None:
     """Only what left the branch before its digest may never be told; what is rebased is the same commit."""
     team = asyncio.run(_lived(happened))

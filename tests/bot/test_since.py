@@ -209,6 +209,21 @@ async def test_a_commit_that_was_rebased_before_anybody_told_it_is_told_although
     assert (told.sequel.rewritten, told.sequel.late) == (True, (new,))
 
 
+async def test_what_landed_on_a_day_that_waited_and_was_given_up_comes_late(
+    repo: GitRepo, follower: Follower
+) -> None:
+    """It was left out while its day waited; with its day gone, it must not be gone as well."""
+    repo.commits([on(0)])
+    await follower.told(follower.order(0))
+    missed, own = repo.commits([on(1, "Missed"), on(2, "Own")])
+    while_it_waits = await follower.told(follower.order(2, waiting=(DATES[1],)))
+    given_up = await follower.told(follower.order(3))
+    after = await follower.told(follower.order(4))
+    assert (while_it_waits.shas, while_it_waits.sequel.late) == ([own], ())
+    assert given_up.sequel.late == (missed,)
+    assert after.sequel.late == ()
+
+
 async def test_a_history_made_anew_is_not_told_as_late(repo: GitRepo, follower: Follower) -> None:
     history = [on(day, f"Day {day}") for day in range(-20, 1)]
     repo.commits(history)
