@@ -30,7 +30,7 @@ from bot.orders import edition_of_subscription
 
 ROOT = Path(__file__).parents[1]
 SIZES, QUICK = (100, 500, 2_000), (60,)
-FACTOR = 2.0
+FACTOR = 1.5
 PARTS = 4  # a parent and three replies
 PATIENCE = 4.0  # times the ideal
 MOST_STALL = 0.2  # seconds
