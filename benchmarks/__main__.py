@@ -73,7 +73,8 @@ def main(arguments: Sequence[str]) -> int:
     wanted = [one for one in BENCHMARKS if not asked.only or one.module in asked.only]
     results = [run(benchmark, given) for benchmark in wanted]
     print("\n" + "\n".join(table(results)))
-    return int(any(result.outcome == "failed" for result in results))
+    missed = any(not figure.held for result in results for figure in result.figures)
+    return int(missed or any(result.outcome == "failed" for result in results))
 
 
 def run(benchmark: Benchmark, given: Mapping[str, str | None]) -> Result:
