@@ -40,7 +40,7 @@ class AtWork:
         """Return the events of one name."""
         return [one for one in self.log if one["event"] == name]
 
-    async def until(self, true: Callable[[], object], seconds: float = PATIENCE) -> None:
+    async def until(self, true: Callable[[], object], seconds: float = 2 * PATIENCE) -> None:
         """Wait until something is so; show the end of the log where it never is."""
         try:
             async with asyncio.timeout(seconds):
@@ -109,5 +109,5 @@ async def _ended(bot: DailyBot, *words: str | Path) -> tuple[int | None, str]:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
-    said, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+    said, _ = await asyncio.wait_for(process.communicate(), 2 * PATIENCE)
     return process.returncode, said.decode()

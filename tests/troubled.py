@@ -155,13 +155,13 @@ class SlackSide:
         """Type the command."""
         person = Person(self.server, channel=f"C{number}")
         await person.types("/digest", "following")
-        await until(person.read, 10)
+        await until(person.read, 30)
         return words_of_blocks(cast("list[Json]", person.read()[-1]["blocks"]))
 
     async def home(self) -> str:
         """Open the app's page."""
         await Person(self.server).opens_home()
-        await until(lambda: "U1" in self.server.homes, 10)
+        await until(lambda: "U1" in self.server.homes, 30)
         return words_of_blocks(cast("list[Json]", self.server.homes["U1"]["blocks"]))
 
 
@@ -216,7 +216,7 @@ class DiscordSide:
     async def following(self, number: int) -> str:
         """Type the command."""
         asked = await self.server.command("following", channel=f"70{number}")
-        await until(lambda: asked.followups, 10)
+        await until(lambda: asked.followups, 30)
         return "\n".join(str(one.get("content", "")) for one in nested(asked.followups[-1])).replace("\\", "")
 
 

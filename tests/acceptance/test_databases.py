@@ -150,12 +150,12 @@ async def goes_through(trouble: Trouble, side: Side, bot: DailyBot) -> None:
     await bot.follow(side.channel(1))
     async with at_work(bot) as work:
         pid = work.process.pid
-        await work.until(lambda: work.said, 60)  # it listens
+        await work.until(lambda: work.said)  # it listens
         side.outages.before_post = lambda: trouble.begin(pid)
         await work.until(lambda: alarms(side) and lines(side, MISSING))
         status, checks, _ = await work.health()
         trouble.end(pid)
-        await work.until(lambda: lines(side, "landed") and lines(side, MADE_UP), 60)
+        await work.until(lambda: lines(side, "landed") and lines(side, MADE_UP))
         await work.until(lambda: len(alarms(side)) == 2)
         (begun,) = work.events("database_fails")
         over, _, _ = await work.health()
