@@ -206,7 +206,7 @@ class _Before:
 
 
 def _is_old(link: Landing, since: Since, sequel: Sequel, last: StoredDigest) -> bool:
-    """Whether `link` is a commit of old under another SHA: one that was told, or was there before `last` told.
+    """Whether `link` is a commit of old under another SHA: one that was told, or older than `last`.
 
     What landed after that had not been told yet when the branch was rewritten.
     """

@@ -114,7 +114,7 @@ def _unfinished(language: Language) -> Thread:
 
 
 def _late(language: Language) -> Thread:
-    """A digest hours after its time, with a commit that came late and a revert."""
+    """Return a digest hours after its time, with a commit that came late and a revert."""
     digest = sample_digest(language)
     reverts = {digest.commits[1].commit.sha: Revert("9" * 40, YESTERDAY)}
     late = (digest.commits[2].commit.sha,)
@@ -123,7 +123,7 @@ def _late(language: Language) -> Thread:
 
 
 def _rewritten(language: Language) -> Thread:
-    """A branch that was rewritten: one commit is gone, one is back, two were told before."""
+    """Return one of a branch that was rewritten: a commit is gone, one is back, two were told before."""
     again = {digit * 40: YESTERDAY for digit in "12"}
     subjects = {"4" * 40: "Cache the `token` for an hour (#401)"}
     sequel = Sequel(
@@ -138,7 +138,7 @@ def _rewritten(language: Language) -> Thread:
 
 
 def _lost(language: Language) -> Thread:
-    """The same where nothing of the old line can be read any more."""
+    """Return the same where nothing of the old line can be read any more."""
     sequel = Sequel(since=YESTERDAY, rewritten=True, known=False)
     return digest_thread(replace(sample_digest(language), sequel=sequel))
 

@@ -1,4 +1,4 @@
-"""Whatever happens to a branch, to the bot and around it: each commit is told once, in one digest or another."""
+"""Whatever happens to a branch, to the bot and around it: each commit is told once, in some digest."""
 
 import asyncio
 import datetime as dt
