@@ -15,7 +15,6 @@ URL = 512  # of a button that opens a page
 FILE_BYTES = 10 * 1024 * 1024
 FILE_DESCRIPTION = 1_024
 THREAD_NAME = 100
-NONCE = 25
 CHOICES = 25  # offered while somebody types
 CHOICE_TEXT = 100
 

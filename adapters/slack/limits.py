@@ -19,7 +19,6 @@ BUTTON_TEXT = 75
 BUTTON_VALUE = 2_000
 BUTTON_URL = 3_000
 ACTION_ID = 255
-BLOCK_ID = 255
 CONTROLS = 25
 """Elements of one actions block."""
 ROW_SIZE = 5_000

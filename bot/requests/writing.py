@@ -14,6 +14,8 @@ from bot.requests.models import (
 )
 from bot.requests.zones import is_zone
 
+HERE = "."
+"""The folder that somebody at a terminal stands in."""
 _PLAIN_REPO = re.compile(r"[A-Za-z][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z][A-Za-z0-9_-]*")
 _PLAIN_VALUE = re.compile(r"[A-Za-z0-9_/*-]+(?:\.[A-Za-z0-9_/*-]+)*")
 
@@ -58,7 +60,7 @@ def _said(request: Request, *slots: str) -> Iterator[str]:
 
 
 def _repo(repo: str) -> str:
-    if _PLAIN_REPO.fullmatch(repo) and not repo.endswith(".git") and not is_zone(repo):
+    if repo == HERE or (_PLAIN_REPO.fullmatch(repo) and not repo.endswith(".git") and not is_zone(repo)):
         return repo
     return f"repo {_quoted(repo)}"
 
