@@ -75,17 +75,18 @@ async def campaign(name: str, database: str, scale: Scale) -> Verdict:
     """Post everything calmly to a platform `name`, then again under kills on `database`, and compare."""
     with tempfile.TemporaryDirectory(prefix="commit-digest-kills-") as folder:
         world = followed(Path(folder), scale.repos, scale.days)
-        calm = _Stage(name, f"sqlite:///{folder}/calm.sqlite", world, _channels(world, scale.repos))
+        calm = _Stage(name, f"sqlite:///{folder}/calm.sqlite", world, _channels(world, name, scale.repos))
         wanted, ideal = await _calm(calm)
         by_repo = {repo: wanted[channel] for channel, repo in calm.follows.items()}
-        stage = _Stage(name, database, world, _channels(world, scale.channels))
+        stage = _Stage(name, database, world, _channels(world, name, scale.channels))
         everything = {channel: by_repo[repo] for channel, repo in stage.follows.items()}
         return replace(await _hunted(stage, everything, scale), ideal_calls=ideal)
 
 
-def _channels(world: Followed, count: int) -> Mapping[str, str]:
+def _channels(world: Followed, platform: str, count: int) -> Mapping[str, str]:
     """Return `count` channels and the repositories that they follow, in turns."""
-    return {str(1_000 + number): world.repos[number % len(world.repos)] for number in range(count)}
+    kind = {"slack": "C"}.get(platform, "")  # the letter that Slack's ids begin with
+    return {f"{kind}{1_000 + number}": world.repos[number % len(world.repos)] for number in range(count)}
 
 
 @dataclass(frozen=True)
