@@ -52,13 +52,12 @@ class Group:
 
     async def _do(self, writes: Sequence[_Write]) -> None:
         """Do all of `writes`; raise `_UndoneError` where one of several undid the others."""
+        do = _done if len(writes) > 1 else _done_alone
         try:
             async with self._writing() as connection:
-                answers = [await _done(one.work, connection) for one in writes]
-        except _UndoneError as error:
-            if len(writes) > 1:
-                raise
-            answers = [error.__cause__]
+                answers = [await do(one.work, connection) for one in writes]
+        except _UndoneError:
+            raise
         except Exception as error:  # noqa: BLE001 - each of those who wait is told
             answers = [error] * len(writes)
         for one, answer in zip(writes, answers, strict=True):
@@ -82,6 +81,11 @@ async def _done(work: Work[object], connection: AsyncConnection) -> object:
         return error
     await before.commit()
     return answer
+
+
+async def _done_alone(work: Work[object], connection: AsyncConnection) -> object:
+    """Return what `work` returned; what it raises ends the transaction, which is its alone."""
+    return await work(connection)
 
 
 def _tell(answer: asyncio.Future[Any], what: object) -> None:
