@@ -34,8 +34,9 @@ run: $(VENV)/.run-ready  ## start the bot; without a chat platform, a terminal c
 doctor: $(VENV)/.run-ready  ## say what the bot still needs, and how to mend it
 	@$(BIN)/commit-digest doctor
 
+# Many tests wait for programs that they start: four at a time keep two cores busy.
 test: $(VENV)/.dev-ready  ## run the tests with the coverage gate
-	@$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term
+	@$(BIN)/python -m pytest -q -n 4 --dist worksteal --cov --cov-report=term
 
 test-llm: $(VENV)/.dev-ready  ## try the whole path with a real small model, where one is installed
 	@$(BIN)/python -m pytest -q -m llm -rs tests/acceptance/test_llm.py

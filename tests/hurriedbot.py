@@ -57,6 +57,15 @@ class AtWork:
             told = json.loads(await answer.text())
             return answer.status, told["checks"], told["incidents"]
 
+    async def causes_but(self, *over: str) -> list[str]:
+        """Return the causes of incidents, once those of `over` are not among them any more."""
+        async with asyncio.timeout(2 * PATIENCE):
+            while True:
+                _, _, causes = await self.health()
+                if not set(over) & set(causes):
+                    return causes
+                await asyncio.sleep(LOOKS)
+
     async def metrics(self) -> Samples:
         """Return what is counted."""
         async with aiohttp.ClientSession() as session, session.get(self._url("metrics")) as answer:

@@ -145,6 +145,10 @@ class ReadOnly(Trouble):
             )
 
 
+UNANSWERED = "no answer within 2 s"
+"""What is said where the database is not even refused in time, as on a busy machine."""
+
+
 async def goes_through(trouble: Trouble, side: Side, bot: DailyBot) -> None:
     """Let `trouble` come in the middle of a digest, and go again; judge by what everybody sees."""
     await bot.follow(side.channel(1))
@@ -161,7 +165,8 @@ async def goes_through(trouble: Trouble, side: Side, bot: DailyBot) -> None:
         over, _, _ = await work.health()
     code, runs = await told(replace(bot, environment={**bot.environment, "COLUMNS": "500"}), "runs")
 
-    assert (status, checks["database"], over) == (503, trouble.seen, 200)
+    assert (status, over) == (503, 200)
+    assert checks["database"] in (trouble.seen, UNANSWERED)
     assert str(begun["incident"]) in alarms(side)[0]
     assert "Over: " in alarms(side)[1]
     assert len(lines(side, "landed")) == 1

@@ -102,7 +102,7 @@ def test_github_out_of_reach_is_a_sentence(project: Project) -> None:
     done = program("digest", "encode/httpx", "yesterday", cwd=project.path)
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert "commit-digest: encode/httpx cannot be read just now" in done.stderr
+    assert "commit-digest: The host of encode/httpx cannot be reached" in done.stderr
     assert "Traceback" not in done.stderr
 
 
