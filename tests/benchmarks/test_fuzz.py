@@ -40,7 +40,7 @@ def test_a_failure_is_found_once_with_its_smallest_input_and_others_behind_it_to
             raise ValueError(number)
         assert number != 7
 
-    found = hunt(Numbers(check), seconds=1, first_seed=1)
+    found = hunt(Numbers(check), seconds=6, first_seed=1)
 
     assert {kind for kind, _ in found.findings} == {"ValueError", "AssertionError"}
     assert found.again > 0

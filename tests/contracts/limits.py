@@ -12,8 +12,8 @@ from analysis.results import Usage
 from bot.stores import Pause, Stores
 
 HOUR = dt.timedelta(hours=1)
-MOMENT = dt.timedelta(seconds=1)
-OVER = 1.1  # seconds until a moment has passed
+MOMENT = dt.timedelta(seconds=3)
+OVER = 3.3  # seconds until a moment has passed
 
 
 async def joined(stores: Stores, subject: str = "model", lasting: dt.timedelta = HOUR) -> tuple[int, int]:
