@@ -124,7 +124,7 @@ messages = messages_of(words, short_words)
 
 
 MOST_SECONDS = 15.0
-"""Of this thread's own work for each of `CROWDS`: ten times what they take, a tenth of what they took."""
+"""Of this thread's own work for each of `CROWDS`: far above what they take, far below what they took."""
 
 _MANY = 7_000
 CROWDS = {
